@@ -1,0 +1,6 @@
+//! Signpost: a moderated link directory that anyone can improve.
+#![forbid(unsafe_code)]
+
+pub mod clock;
+pub mod error;
+pub mod keys;
