@@ -76,12 +76,16 @@ impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::RowNotFound => Self::NotFound,
-            sqlx::Error::PoolTimedOut => {
-                Self::Unavailable { retry_after: Duration::from_secs(5) }
-            }
-            sqlx::Error::Database(inner) if inner.code().is_some_and(|code| cannot_write(&code)) => {
+            sqlx::Error::PoolTimedOut => Self::Unavailable {
+                retry_after: Duration::from_secs(5),
+            },
+            sqlx::Error::Database(inner)
+                if inner.code().is_some_and(|code| cannot_write(&code)) =>
+            {
                 tracing::warn!(error = %error, "the database can't be written");
-                Self::Unavailable { retry_after: Duration::from_secs(5) }
+                Self::Unavailable {
+                    retry_after: Duration::from_secs(5),
+                }
             }
             _ => Self::Internal(error.into()),
         }
@@ -92,7 +96,8 @@ impl From<sqlx::Error> for AppError {
 /// full (13); an extended code carries the primary one in its low byte.
 /// Source: <https://www.sqlite.org/rescode.html>.
 fn cannot_write(code: &str) -> bool {
-    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13))
+    code.parse::<u32>()
+        .is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13))
 }
 
 impl From<askama::Error> for AppError {

@@ -1,0 +1,168 @@
+//! Dresses bare responses: a page for people, problem JSON (RFC 9457) for machines under `/api/`.
+//!
+//! Handlers answer with [`AppError`], whose response is a status and nothing else. This layer
+//! words it, and words as well what was refused elsewhere: extractors, missing routes, wrong
+//! methods, size and time limits, cross-site posts. Faults of ours are logged here, once, and
+//! never shown.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use futures_util::future::BoxFuture;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderValue, StatusCode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::error::AppError;
+use crate::web::error_words::{Words, seconds};
+use crate::web::layout::Layout;
+use crate::web::page::{NO_STORE, NOINDEX, Rendered, see_other};
+use crate::web::request_id::RequestId;
+
+/// Gives the frame for an error page: the site's own, or [`Layout::bare`] when the settings can't
+/// be read. `web` knows no feature, so the application hands it in.
+pub type LayoutSource = Arc<dyn Fn() -> BoxFuture<'static, Layout> + Send + Sync>;
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    layout: Layout,
+    status: u16,
+    words: Words,
+    request_id: &'a str,
+}
+
+/// The layer. It belongs outside everything that may refuse a request, and inside
+/// [`crate::web::request_id`] and [`crate::web::security_headers`].
+pub async fn dress(State(layout): State<LayoutSource>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let request_id = request
+        .extensions()
+        .get::<RequestId>()
+        .cloned()
+        .unwrap_or_else(RequestId::random);
+    let response = next.run(request).await;
+    if response.extensions().get::<Rendered>().is_some() {
+        return response;
+    }
+    let error = response.extensions().get::<Arc<AppError>>().cloned();
+    if let Some(AppError::SignInRequired { return_to }) = error.as_deref() {
+        return sign_in(return_to);
+    }
+    if !response.status().is_client_error() && !response.status().is_server_error() {
+        return response;
+    }
+    if let Some(AppError::Internal(fault)) = error.as_deref() {
+        let fault = format!("{fault:#}");
+        tracing::error!(request_id = request_id.as_str(), fault, "a request failed");
+    }
+    let status = response.status();
+    let words = Words::of(status, error.as_deref(), response.extensions().get());
+    let (content_type, body) = if path.starts_with("/api/") {
+        (
+            "application/problem+json",
+            problem(status, &words, &path, &request_id),
+        )
+    } else {
+        (
+            "text/html; charset=utf-8",
+            page(status, words, layout().await, &request_id),
+        )
+    };
+    put_on(response, content_type, body, error.as_deref())
+}
+
+/// Keeps the headers that explain the refusal (`Allow`, `Retry-After`) and replaces the body.
+fn put_on(
+    bare: Response,
+    content_type: &'static str,
+    body: String,
+    error: Option<&AppError>,
+) -> Response {
+    let (mut parts, _) = bare.into_parts();
+    parts.headers.remove(CONTENT_LENGTH);
+    parts
+        .headers
+        .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    for (name, value) in [NO_STORE, NOINDEX] {
+        parts.headers.insert(name, value);
+    }
+    if let Some(AppError::TooManyRequests { retry_after } | AppError::Unavailable { retry_after }) =
+        error
+    {
+        parts
+            .headers
+            .insert(RETRY_AFTER, HeaderValue::from(seconds(*retry_after)));
+    }
+    if parts.status == StatusCode::SERVICE_UNAVAILABLE {
+        parts
+            .headers
+            .entry(RETRY_AFTER)
+            .or_insert(HeaderValue::from_static("5"));
+    }
+    parts.extensions.insert(Rendered);
+    Response::from_parts(parts, Body::from(body))
+}
+
+fn page(status: StatusCode, words: Words, layout: Layout, request_id: &RequestId) -> String {
+    let layout = layout.without_search().without_robots();
+    let page = ErrorPage {
+        layout,
+        status: status.as_u16(),
+        words,
+        request_id: request_id.as_str(),
+    };
+    page.render().unwrap_or_else(|error| {
+        let request_id = request_id.as_str();
+        tracing::error!(request_id, %error, "the error page can't be drawn");
+        format!("<!DOCTYPE html><title>{status}</title><p>Something broke at our end: {request_id}")
+    })
+}
+
+/// A problem without a type of its own, whose title is therefore the status in words (RFC 9457,
+/// section 4.2.1).
+#[derive(Serialize)]
+struct Problem<'a> {
+    r#type: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: &'a str,
+    instance: &'a str,
+    request_id: &'a str,
+}
+
+fn problem(status: StatusCode, words: &Words, path: &str, request_id: &RequestId) -> String {
+    let problem = Problem {
+        r#type: "about:blank",
+        title: status.canonical_reason().unwrap_or("Error"),
+        status: status.as_u16(),
+        detail: &words.lede,
+        instance: path,
+        request_id: request_id.as_str(),
+    };
+    // A struct of texts and a number always serialises.
+    serde_json::to_string(&problem).unwrap_or_default()
+}
+
+/// To the sign-in page, which returns to where this was asked for.
+fn sign_in(return_to: &str) -> Response {
+    let next = utf8_percent_encode(return_to, IN_A_QUERY);
+    see_other(&format!("/login?next={next}"))
+}
+
+/// What stands for itself in the value of a query: unreserved characters and the slash.
+const IN_A_QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+#[cfg(test)]
+#[path = "error_pages_tests.rs"]
+mod tests;
