@@ -5,4 +5,5 @@ pub mod clock;
 pub mod config;
 pub mod error;
 pub mod keys;
+pub mod server;
 pub mod web;
