@@ -1,9 +1,18 @@
 //! Signpost: a moderated link directory that anyone can improve.
 #![forbid(unsafe_code)]
 
+pub mod app;
 pub mod clock;
 pub mod config;
+pub mod db;
+pub mod directory;
 pub mod error;
+pub mod history;
 pub mod keys;
+pub mod paths;
+pub mod routes;
 pub mod server;
+pub mod settings;
+pub mod text;
+pub mod transfer;
 pub mod web;

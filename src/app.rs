@@ -1,0 +1,32 @@
+//! The shared state, and the middleware stack.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::FromRef;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::keys::Keys;
+use crate::routes;
+
+/// Everything that handlers share; they take the parts that they need.
+#[derive(Clone, Debug, FromRef)]
+pub struct App {
+    /// The operator's settings.
+    pub config: Arc<Config>,
+    /// The database.
+    pub db: Db,
+    /// The only reader of the time.
+    pub clock: Clock,
+    /// The server's key.
+    pub keys: Keys,
+}
+
+impl App {
+    /// The whole site: every route inside every layer.
+    pub fn router(self) -> Router {
+        routes::all().with_state(self)
+    }
+}

@@ -1,0 +1,78 @@
+//! How a host is shown to people, without being taken in by letters that look alike.
+
+use unicode_security::{RestrictionLevel, RestrictionLevelDetection, skeleton};
+use url::Url;
+
+use super::host::without_www;
+
+/// Sites that give each owner of code a space under their name.
+const CODE_HOSTS: [&str; 6] = [
+    "bitbucket.org",
+    "codeberg.org",
+    "git.sr.ht",
+    "github.com",
+    "gitlab.com",
+    "huggingface.co",
+];
+
+/// First segments on those sites that belong to the site and to no owner.
+const NOT_OWNERS: [&str; 21] = [
+    "about",
+    "apps",
+    "collections",
+    "contact",
+    "datasets",
+    "docs",
+    "enterprise",
+    "events",
+    "explore",
+    "features",
+    "join",
+    "login",
+    "marketplace",
+    "models",
+    "orgs",
+    "pricing",
+    "search",
+    "site",
+    "sponsors",
+    "topics",
+    "users",
+];
+
+pub(super) fn display_host(url: &Url) -> String {
+    let host = without_www(url.host_str().unwrap_or_default());
+    let mut shown = in_own_letters(host).unwrap_or_else(|| host.to_owned());
+    if let Some(port) = url.port() {
+        shown.push_str(&format!(":{port}"));
+    } else if CODE_HOSTS.contains(&host)
+        && let Some(owner) = owner(url)
+    {
+        shown.push('/');
+        shown.push_str(owner);
+    }
+    shown
+}
+
+fn owner(url: &Url) -> Option<&str> {
+    let first = url.path_segments()?.next()?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
+    let named = !first.is_empty() && first.len() <= 64 && first.chars().all(plain);
+    let lower = first.to_ascii_lowercase();
+    (named && !NOT_OWNERS.contains(&lower.as_str())).then_some(first)
+}
+
+/// The host decoded from Punycode, if every label can be trusted to be what it looks like.
+fn in_own_letters(host: &str) -> Option<String> {
+    let (decoded, outcome) = idna::domain_to_unicode(host);
+    outcome.ok()?;
+    decoded.split('.').all(is_honest).then_some(decoded)
+}
+
+/// UTS 39: written in one script (or one of the few mixtures in daily use), and without an ASCII
+/// twin. The skeleton catches whole words in Cyrillic that read as Latin ones.
+fn is_honest(label: &str) -> bool {
+    label.is_ascii()
+        || (label.check_restriction_level(RestrictionLevel::HighlyRestrictive)
+            && !skeleton(label).all(|c| c.is_ascii()))
+}

@@ -1,0 +1,57 @@
+//! Which hosts an entry may point at.
+
+use url::{Host, Url};
+
+use super::{LinkError, LinkPolicy};
+
+/// Names that are never on the public internet (RFC 6761, 6762, 7686, 8375; ICANN's `.internal`).
+const PRIVATE: [&str; 5] = ["local", "internal", "localhost", "onion", "home.arpa"];
+
+/// The longest name and the longest label (RFC 1035, 2.3.4).
+const LONGEST_NAME: usize = 253;
+const LONGEST_LABEL: usize = 63;
+
+pub(super) fn judge(url: &Url, policy: LinkPolicy) -> Result<(), LinkError> {
+    let name = match url.host() {
+        None => return Err(LinkError::Empty),
+        Some(Host::Ipv4(_) | Host::Ipv6(_)) if policy.allow_private => return Ok(()),
+        Some(Host::Ipv4(_) | Host::Ipv6(_)) => return Err(LinkError::IpAddress),
+        Some(Host::Domain(name)) => name,
+    };
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let well_formed = name.len() <= LONGEST_NAME
+        && (name.split('.')).all(|label| !label.is_empty() && label.len() <= LONGEST_LABEL);
+    if !well_formed {
+        return Err(LinkError::Invalid);
+    }
+    if policy.allow_private {
+        return Ok(());
+    }
+    if is_private(name) {
+        return Err(LinkError::PrivateName);
+    }
+    if name.contains('.') {
+        Ok(())
+    } else {
+        Err(LinkError::Invalid)
+    }
+}
+
+fn is_private(name: &str) -> bool {
+    PRIVATE.iter().any(|private| {
+        name.strip_suffix(private)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
+}
+
+/// A host without `www.` in front, as long as a name of two labels is left.
+pub(super) fn without_www(host: &str) -> &str {
+    let mut bare = host;
+    while let Some(rest) = bare.strip_prefix("www.") {
+        if !rest.trim_end_matches('.').contains('.') {
+            break;
+        }
+        bare = rest;
+    }
+    bare
+}

@@ -1,0 +1,120 @@
+//! Lists of live entries: one composed statement for categories, tags, search and the newest.
+
+use sqlx::{QueryBuilder, Sqlite};
+
+use super::rows::ListedRow;
+use crate::db::Connection;
+use crate::directory::{LicenceFilter, ListQuery, ListedEntry, Sort};
+use crate::error::Result;
+
+const COLUMNS: &str = "SELECT e.id, e.slug, e.url, e.display_host, e.title, e.summary, e.caveat_kind,
+    e.caveat, e.licence_status, e.licence, e.organisation, e.language, e.question, e.featured, e.status,
+    e.added_at, e.verified_at, e.category_id, c.path AS category_path, c.title AS category_title,
+    (SELECT json_group_array(json_object('slug', t.slug, 'name', t.name) ORDER BY et.position)
+     FROM entry_tags et JOIN tags t ON t.id = et.tag_id WHERE et.entry_id = e.id) AS tags";
+
+/// The entries of a list, from `offset` on.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_entries(
+    connection: &mut Connection,
+    list: &ListQuery,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<ListedEntry>> {
+    let mut query = QueryBuilder::new(COLUMNS);
+    push_source(&mut query, list);
+    query.push(match (list.sort, list.category_id.is_some()) {
+        (Sort::Relevance, _) if list.matching.is_some() => {
+            " ORDER BY bm25(entry_search, 10.0, 3.0, 4.0, 5.0, 1.0), e.id"
+        }
+        (Sort::Curated | Sort::Relevance, true) => " ORDER BY a.tree_order, a.position, a.entry_id",
+        (Sort::Curated | Sort::Relevance, false) => " ORDER BY c.tree_order, e.position, e.id",
+        (Sort::Newest, true) => " ORDER BY a.added_at DESC, a.entry_id DESC",
+        (Sort::Newest, false) => " ORDER BY e.added_at DESC, e.id DESC",
+        (Sort::Title, true) => " ORDER BY a.title_key, a.entry_id",
+        (Sort::Title, false) => " ORDER BY lower(e.title), e.id",
+    });
+    query
+        .push(" LIMIT ")
+        .push_bind(limit)
+        .push(" OFFSET ")
+        .push_bind(offset);
+    let rows: Vec<ListedRow> = query.build_query_as().fetch_all(connection).await?;
+    Ok(rows.into_iter().map(ListedEntry::from).collect())
+}
+
+/// How many entries a list has.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_entries(connection: &mut Connection, list: &ListQuery) -> Result<i64> {
+    let mut query = QueryBuilder::new("SELECT count(*)");
+    push_source(&mut query, list);
+    Ok(query.build_query_scalar().fetch_one(connection).await?)
+}
+
+/// The tables and filters of a list; `e` is the entry, `c` its category, and `a` ties it to the
+/// category asked for.
+pub(super) fn push_source(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {
+    if let Some(category_id) = list.category_id {
+        query.push(" FROM entry_ancestors a JOIN entries e ON e.id = a.entry_id");
+        push_joins(query, list);
+        query.push(" WHERE a.category_id = ").push_bind(category_id);
+    } else {
+        query.push(" FROM entries e");
+        push_joins(query, list);
+        query.push(" WHERE e.status = 'live'");
+    }
+    if let Some(matching) = &list.matching {
+        query
+            .push(" AND entry_search MATCH ")
+            .push_bind(matching.clone());
+    }
+    if list.featured {
+        query.push(" AND e.featured = 1");
+    }
+    push_any(query, &list.licences, |query, licence| match licence {
+        LicenceFilter::Open => {
+            query.push("e.licence_open = 1");
+        }
+        LicenceFilter::None => {
+            query.push("e.licence_status = 'none'");
+        }
+        LicenceFilter::Unknown => {
+            query.push("e.licence_status = 'unknown'");
+        }
+        LicenceFilter::Expression(expression) => {
+            query.push("e.licence = ").push_bind(expression.clone());
+        }
+    });
+    push_any(query, &list.tags, |query, slug| {
+        query
+            .push("EXISTS (SELECT 1 FROM entry_tags et JOIN tags t ON t.id = et.tag_id")
+            .push(" WHERE et.entry_id = e.id AND t.slug = ")
+            .push_bind(slug.clone())
+            .push(")");
+    });
+}
+
+fn push_joins(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {
+    query.push(" JOIN categories c ON c.id = e.category_id");
+    if list.matching.is_some() {
+        query.push(" JOIN entry_search ON entry_search.rowid = e.id");
+    }
+}
+
+fn push_any<T>(
+    query: &mut QueryBuilder<Sqlite>,
+    wanted: &[T],
+    push: impl Fn(&mut QueryBuilder<Sqlite>, &T),
+) {
+    for (place, one) in wanted.iter().enumerate() {
+        query.push(if place == 0 { " AND (" } else { " OR " });
+        push(query, one);
+    }
+    if !wanted.is_empty() {
+        query.push(")");
+    }
+}

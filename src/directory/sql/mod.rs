@@ -1,0 +1,23 @@
+//! Every statement on categories, entries, tags and the search index.
+
+mod ancestors;
+mod categories;
+mod entries;
+mod lists;
+mod rows;
+mod search_index;
+mod tags;
+
+pub(super) use ancestors::{refresh_entry, refresh_subtree};
+pub(super) use categories::{
+    child_ids, entry_ids_in, insert_category, leave_address, neighbour_category,
+    next_category_position, path_taken, update_category, write_paths,
+};
+pub use categories::{find_category, find_category_by_path, find_former_category, load_tree};
+pub use entries::{find_entry, find_live_entry_by_key, list_similar_entries};
+pub(super) use entries::{
+    insert_entry, neighbour_entry, next_entry_position, restore_place, update_entry,
+};
+pub use lists::{count_entries, list_entries};
+pub use tags::{find_former_tag, find_tag, find_tag_by_slug, list_tags};
+pub(super) use tags::{move_tag, rename_tag, set_entry_tags};

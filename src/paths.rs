@@ -1,0 +1,170 @@
+//! One function per address that we ever print. Handlers, templates and tests use these; only
+//! the route table spells an address a second time.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stays readable in a path segment or a query value (RFC 3986, unreserved).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The home page.
+pub const HOME: &str = "/";
+/// The newest entries.
+pub const RECENT: &str = "/recent";
+/// All tags.
+pub const TAGS: &str = "/tags";
+/// Search.
+pub const SEARCH: &str = "/search";
+/// The form to suggest an entry.
+pub const SUGGEST: &str = "/suggest";
+/// Sign in.
+pub const LOGIN: &str = "/login";
+/// Sign out.
+pub const LOGOUT: &str = "/logout";
+/// Set a password with a one-time link.
+pub const SETUP: &str = "/setup";
+/// The queue.
+pub const ADMIN: &str = "/admin";
+/// What happens to several suggestions at once.
+pub const ADMIN_ENTRIES: &str = "/admin/entries";
+/// The form for a new entry.
+pub const ADMIN_NEW_ENTRY: &str = "/admin/entries/new";
+/// All categories, for moderators.
+pub const ADMIN_CATEGORIES: &str = "/admin/categories";
+/// All tags, for moderators.
+pub const ADMIN_TAGS: &str = "/admin/tags";
+/// The site's settings.
+pub const ADMIN_SETTINGS: &str = "/admin/settings";
+/// One's own password and sessions.
+pub const ADMIN_ACCOUNT: &str = "/admin/account";
+
+fn segment(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENT).to_string()
+}
+
+fn segments(path: &str) -> String {
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+/// A category by its slug path.
+pub fn category(path: &str) -> String {
+    format!("/categories/{}", segments(path))
+}
+
+/// An entry's page.
+pub fn entry(id: i64, slug: &str) -> String {
+    format!("/entries/{id}-{}", segment(slug))
+}
+
+/// Reads the last segment of an entry's address: its number, and its slug when there is one.
+pub fn parse_entry(id_slug: &str) -> Option<(i64, Option<&str>)> {
+    let (id, slug) = match id_slug.split_once('-') {
+        Some((id, slug)) => (id, Some(slug)),
+        None => (id_slug, None),
+    };
+    let canonical = id.bytes().all(|byte| byte.is_ascii_digit()) && !id.starts_with('0');
+    canonical
+        .then(|| id.parse().ok())
+        .flatten()
+        .map(|id| (id, slug))
+}
+
+/// The form to suggest a change to an entry.
+pub fn suggest_edit(id: i64) -> String {
+    format!("/entries/{id}/suggest-edit")
+}
+
+/// The form to report a problem with an entry.
+pub fn report(id: i64) -> String {
+    format!("/entries/{id}/report")
+}
+
+/// Entries by tag.
+pub fn tag(slug: &str) -> String {
+    format!("/tags/{}", segment(slug))
+}
+
+/// Results for some words.
+pub fn search(words: &str) -> String {
+    format!("/search?q={}", segment(words))
+}
+
+/// The form to suggest an entry, with a category chosen.
+pub fn suggest_in(category_path: &str) -> String {
+    format!("/suggest?category={}", segment(category_path))
+}
+
+/// The form to suggest an entry, with a title filled in.
+pub fn suggest_titled(title: &str) -> String {
+    format!("/suggest?title={}", segment(title))
+}
+
+/// A suggestion's receipt.
+pub fn receipt(token: &str) -> String {
+    format!("/suggestions/{}", segment(token))
+}
+
+/// The one-time link that sets a password.
+pub fn setup(token: &str) -> String {
+    format!("/setup?token={}", segment(token))
+}
+
+/// One suggestion, for moderators.
+pub fn review(id: i64) -> String {
+    format!("/admin/suggestions/{id}")
+}
+
+/// Where a decision is sent.
+pub fn decision(id: i64) -> String {
+    format!("/admin/suggestions/{id}/decision")
+}
+
+/// One entry, for moderators.
+pub fn admin_entry(id: i64) -> String {
+    format!("/admin/entries/{id}")
+}
+
+/// One category, for moderators.
+pub fn admin_category(id: i64) -> String {
+    format!("/admin/categories/{id}")
+}
+
+/// An address with one more query parameter.
+pub fn with_query(path: &str, name: &str, value: &str) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}{name}={}", segment(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entrys_address_reads_back() {
+        let address = entry(7, "café-data");
+        assert_eq!(address, "/entries/7-caf%C3%A9-data");
+        assert_eq!(parse_entry("7-café-data"), Some((7, Some("café-data"))));
+        assert_eq!(parse_entry("7"), Some((7, None)));
+        for wrong in [
+            "",
+            "x",
+            "-7",
+            "07",
+            "+7",
+            "7x",
+            "99999999999999999999",
+            "７",
+        ] {
+            assert_eq!(parse_entry(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_category_keeps_its_slashes_and_nothing_else() {
+        assert_eq!(category("guidance/c?#"), "/categories/guidance/c%3F%23");
+        assert_eq!(search("a&b c"), "/search?q=a%26b%20c");
+    }
+}

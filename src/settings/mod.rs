@@ -1,0 +1,12 @@
+//! What a curator sets: the site's words, its pages and the reasons that a decline offers.
+
+mod frame;
+mod site_settings;
+mod sql;
+
+pub use frame::layout;
+pub use site_settings::{CuratedPage, DeclinePreset, PageSlug, Settings, SettingsState};
+pub use sql::{
+    StarterStatus, create_site, find_page, list_presets, load_settings, save_page, save_presets,
+    save_settings, set_starter, starter_status,
+};
