@@ -12,6 +12,8 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The home page.
 pub const HOME: &str = "/";
+/// All categories, on the home page.
+pub const CATEGORIES: &str = "/#categories";
 /// The newest entries.
 pub const RECENT: &str = "/recent";
 /// All tags.
@@ -20,6 +22,14 @@ pub const TAGS: &str = "/tags";
 pub const SEARCH: &str = "/search";
 /// The form to suggest an entry.
 pub const SUGGEST: &str = "/suggest";
+/// About the site.
+pub const ABOUT: &str = "/about";
+/// How moderators decide.
+pub const GUIDELINES: &str = "/guidelines";
+/// What is kept about people.
+pub const PRIVACY: &str = "/privacy";
+/// How the site works for everybody.
+pub const ACCESSIBILITY: &str = "/accessibility";
 /// Sign in.
 pub const LOGIN: &str = "/login";
 /// Sign out.

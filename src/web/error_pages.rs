@@ -15,10 +15,10 @@ use axum::response::Response;
 use futures_util::future::BoxFuture;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::error::AppError;
+use crate::paths;
 use crate::web::error_words::{Words, seconds};
 use crate::web::layout::Layout;
 use crate::web::page::{NO_STORE, NOINDEX, Rendered, see_other};
@@ -151,17 +151,8 @@ fn problem(status: StatusCode, words: &Words, path: &str, request_id: &RequestId
 
 /// To the sign-in page, which returns to where this was asked for.
 fn sign_in(return_to: &str) -> Response {
-    let next = utf8_percent_encode(return_to, IN_A_QUERY);
-    see_other(&format!("/login?next={next}"))
+    see_other(&paths::with_query(paths::LOGIN, "next", return_to))
 }
-
-/// What stands for itself in the value of a query: unreserved characters and the slash.
-const IN_A_QUERY: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
 
 #[cfg(test)]
 #[path = "error_pages_tests.rs"]

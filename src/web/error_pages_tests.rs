@@ -108,6 +108,6 @@ async fn who_is_not_signed_in_is_sent_to_the_sign_in_page_and_back() {
     assert_eq!(parts.status, 303);
     assert_eq!(
         parts.headers["location"],
-        "/login?next=/admin%3Fq%3Da%20b%26kind%3Dedit"
+        "/login?next=%2Fadmin%3Fq%3Da%20b%26kind%3Dedit"
     );
 }
