@@ -2,13 +2,19 @@
 //! the layers that every request passes.
 
 pub mod assets;
+pub mod client_address;
 pub mod compress;
+pub mod cross_site;
 pub mod error_pages;
 pub mod error_words;
+pub mod finish;
 pub mod form;
 pub mod layout;
+pub mod next;
 pub mod page;
+pub mod pagination;
 pub mod request_id;
+pub mod security_headers;
 
 pub use form::{Choice, FormErrors};
 pub use layout::{Here, Layout};
