@@ -6,7 +6,10 @@ use crate::app::App;
 
 /// Every route.
 pub fn all() -> Router<App> {
-    Router::new().merge(public()).merge(contributor()).merge(admin())
+    Router::new()
+        .merge(public())
+        .merge(contributor())
+        .merge(admin())
 }
 
 /// What everybody may read: the same bytes for every reader.

@@ -6,6 +6,7 @@ mod change_categories;
 mod change_entries;
 mod change_tags;
 mod entry;
+pub mod entry_input;
 pub mod licence;
 pub mod link_url;
 mod list_query;

@@ -5,6 +5,7 @@
 
 mod caveat;
 pub mod clean;
+pub mod dates;
 pub mod diff;
 mod invisible;
 pub mod markdown;

@@ -1,0 +1,413 @@
+//! The fields of an entry as somebody typed them: the same for the suggestion form, for a
+//! moderator's decision and for the moderators' own form.
+
+use serde::{Deserialize, Serialize};
+
+use super::link_url::{LinkPolicy, LinkUrl};
+use super::{CategoryTree, EntryFields, EntryState, Licence};
+use crate::text::{Caveat, CaveatKind, clean_block, clean_line, tag_slug};
+use crate::web::form::FormErrors;
+
+/// What `category` says when the contributor leaves the choice to the moderators.
+pub const NOT_SURE: &str = "not-sure";
+
+/// How long the fields may be, in characters.
+#[derive(Clone, Copy, Debug)]
+pub struct Lengths {
+    /// Of the title.
+    pub title: usize,
+    /// Of the description.
+    pub description: usize,
+    /// Of the caveat.
+    pub caveat: usize,
+    /// Of the organisation.
+    pub organisation: usize,
+    /// How many tags.
+    pub tags: usize,
+    /// Of each tag.
+    pub tag: usize,
+}
+
+/// What anybody may send.
+pub const CONTRIBUTOR: Lengths = Lengths {
+    title: 200,
+    description: 4_000,
+    caveat: 500,
+    organisation: 200,
+    tags: 10,
+    tag: 40,
+};
+/// What moderators may write, and importers bring.
+pub const MODERATOR: Lengths = Lengths {
+    title: 500,
+    description: 65_536,
+    ..CONTRIBUTOR
+};
+
+/// The raw fields, named as in the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EntryInput {
+    /// The link.
+    pub url: String,
+    /// What it is called.
+    pub title: String,
+    /// A slug path, or [`NOT_SURE`].
+    pub category: String,
+    /// Markdown.
+    pub description: String,
+    /// A warning.
+    pub caveat: String,
+    /// What the warning is about; empty is "other".
+    pub caveat_kind: String,
+    /// SPDX expression, `none`, or empty for "not checked".
+    pub licence: String,
+    /// Who publishes it.
+    pub organisation: String,
+    /// Separated by commas.
+    pub tags: String,
+    /// BCP 47; only in moderators' forms.
+    pub language: String,
+    /// Whether the home page shows it; only in moderators' forms.
+    pub featured: String,
+    /// The reader's question that a featured entry answers; only in moderators' forms.
+    pub question: String,
+}
+
+/// The fields, checked. The category is missing when the contributor was not sure.
+#[derive(Clone, Debug)]
+pub struct CheckedEntry {
+    /// The link.
+    pub url: LinkUrl,
+    /// The category, if one was chosen.
+    pub category_id: Option<i64>,
+    /// Everything else.
+    title: String,
+    description: String,
+    caveat: Option<Caveat>,
+    licence: Licence,
+    organisation: String,
+    tags: Vec<String>,
+    language: String,
+    featured: bool,
+    question: String,
+}
+
+impl CheckedEntry {
+    /// The fields of an entry in this category.
+    pub fn in_category(self, category_id: i64) -> EntryFields {
+        EntryFields {
+            url: self.url,
+            title: self.title,
+            category_id,
+            description: self.description,
+            caveat: self.caveat,
+            licence: self.licence,
+            organisation: self.organisation,
+            tags: self.tags,
+            language: self.language,
+            featured: self.featured,
+            question: self.question,
+        }
+    }
+}
+
+impl EntryInput {
+    /// The fields of an entry as a form shows them.
+    pub fn of(state: &EntryState, category_path: &str) -> Self {
+        let caveat = state.caveat.as_ref();
+        Self {
+            url: state.url.clone(),
+            title: state.title.clone(),
+            category: category_path.to_owned(),
+            description: state.description.clone(),
+            caveat: caveat.map(|caveat| caveat.text.clone()).unwrap_or_default(),
+            caveat_kind: caveat
+                .map(|caveat| caveat.kind.as_str().to_owned())
+                .unwrap_or_default(),
+            licence: state.licence.clone(),
+            organisation: state.organisation.clone(),
+            tags: state.tags.join(", "),
+            language: state.language.clone(),
+            featured: if state.featured {
+                "1".to_owned()
+            } else {
+                String::new()
+            },
+            question: state.question.clone(),
+        }
+    }
+
+    /// The fields by name, in the order of the form.
+    pub fn fields(&self) -> [(&'static str, &str); 12] {
+        [
+            ("url", &self.url),
+            ("title", &self.title),
+            ("category", &self.category),
+            ("description", &self.description),
+            ("caveat", &self.caveat),
+            ("caveat_kind", &self.caveat_kind),
+            ("licence", &self.licence),
+            ("organisation", &self.organisation),
+            ("tags", &self.tags),
+            ("language", &self.language),
+            ("featured", &self.featured),
+            ("question", &self.question),
+        ]
+    }
+
+    /// Checks every field, adding a message beside each that needs attention. `None` only when
+    /// there is at least one such message.
+    pub fn check(
+        &self,
+        tree: &CategoryTree,
+        policy: LinkPolicy,
+        lengths: Lengths,
+        errors: &mut FormErrors,
+    ) -> Option<CheckedEntry> {
+        let url = match LinkUrl::parse(&self.url, policy) {
+            Ok(url) => Some(url),
+            Err(error) => {
+                errors.add("url", error.to_string());
+                None
+            }
+        };
+        let title = line("title", "title", &self.title, lengths.title, errors);
+        if title.is_empty() {
+            errors.add("title", "Enter a title");
+        }
+        let description = block(
+            "description",
+            "description",
+            &self.description,
+            lengths.description,
+            errors,
+        );
+        let category_id = category(&self.category, tree, errors);
+        let licence = Licence::parse_field(&self.licence).unwrap_or_else(|error| {
+            errors.add("licence", error.to_string());
+            Licence::NotChecked
+        });
+        let caveat = self.check_caveat(lengths, errors);
+        let organisation = line(
+            "organisation",
+            "organisation",
+            &self.organisation,
+            lengths.organisation,
+            errors,
+        );
+        let tags = tags(&self.tags, lengths, errors);
+        let language = language(&self.language, errors);
+        let question = line(
+            "question",
+            "question",
+            &self.question,
+            lengths.title,
+            errors,
+        );
+        let featured = !self.featured.trim().is_empty();
+        if !errors.is_empty() {
+            return None;
+        }
+        Some(CheckedEntry {
+            url: url?,
+            category_id,
+            title,
+            description,
+            caveat,
+            licence,
+            organisation,
+            tags,
+            language,
+            featured,
+            question,
+        })
+    }
+
+    fn check_caveat(&self, lengths: Lengths, errors: &mut FormErrors) -> Option<Caveat> {
+        let text = block("caveat", "caveat", &self.caveat, lengths.caveat, errors);
+        let kind = match self.caveat_kind.trim() {
+            "" => CaveatKind::default(),
+            word => CaveatKind::parse(word).unwrap_or_else(|| {
+                errors.add(
+                    "caveat_kind",
+                    "Choose what the caveat is about from the list",
+                );
+                CaveatKind::default()
+            }),
+        };
+        (!text.is_empty()).then_some(Caveat { kind, text })
+    }
+}
+
+fn category(path: &str, tree: &CategoryTree, errors: &mut FormErrors) -> Option<i64> {
+    match path.trim() {
+        "" => {
+            errors.add("category", "Choose a category, or Not sure");
+            None
+        }
+        NOT_SURE => None,
+        path => {
+            let found = tree.at_path(path).map(|node| node.id);
+            if found.is_none() {
+                errors.add("category", "Choose a category from the list, or Not sure");
+            }
+            found
+        }
+    }
+}
+
+/// One line of text, cleaned; `label` is what the message calls it.
+pub fn line(
+    field: &'static str,
+    label: &str,
+    value: &str,
+    longest: usize,
+    errors: &mut FormErrors,
+) -> String {
+    match clean_line(value) {
+        Ok(cleaned) => shorter_than(longest, field, label, cleaned.text, errors),
+        Err(_) => {
+            errors.add(field, format!("Write the {label} on one line"));
+            String::new()
+        }
+    }
+}
+
+/// Several lines of text, cleaned; `label` is what the message calls it.
+pub fn block(
+    field: &'static str,
+    label: &str,
+    value: &str,
+    longest: usize,
+    errors: &mut FormErrors,
+) -> String {
+    shorter_than(longest, field, label, clean_block(value).text, errors)
+}
+
+fn shorter_than(
+    longest: usize,
+    field: &'static str,
+    label: &str,
+    text: String,
+    errors: &mut FormErrors,
+) -> String {
+    let length = text.chars().count();
+    if length > longest {
+        errors.add(
+            field,
+            format!("Shorten the {label} to {longest} characters. It has {length} now"),
+        );
+    }
+    text
+}
+
+/// Tags without repeats, in the order typed. Two spellings of one tag are one.
+fn tags(text: &str, lengths: Lengths, errors: &mut FormErrors) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut slugs: Vec<String> = Vec::new();
+    for name in text.split([',', '\n']) {
+        let name = line("tags", "tags", name, usize::MAX, errors);
+        let Some(slug) = tag_slug(&name) else {
+            continue;
+        };
+        if name.chars().count() > lengths.tag {
+            errors.add(
+                "tags",
+                format!("Shorten each tag to {} characters", lengths.tag),
+            );
+        }
+        if !slugs.contains(&slug) {
+            slugs.push(slug);
+            names.push(name);
+        }
+    }
+    if names.len() > lengths.tags {
+        errors.add(
+            "tags",
+            format!("Keep the {} tags that matter most", lengths.tags),
+        );
+    }
+    names
+}
+
+/// A language tag of the shape of BCP 47 (RFC 5646): subtags of 1 to 8 letters or digits.
+fn language(text: &str, errors: &mut FormErrors) -> String {
+    let text = text.trim();
+    let first = text.split('-').next().unwrap_or_default();
+    let shaped = text.split('-').all(|subtag| {
+        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let primary = (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
+    if !text.is_empty() && (text.len() > 35 || !shaped || !primary) {
+        errors.add(
+            "language",
+            "Enter a language code such as en, cy or pt-BR, or leave it empty",
+        );
+    }
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(input: &EntryInput) -> (Option<CheckedEntry>, FormErrors) {
+        let mut errors = FormErrors::default();
+        let tree = CategoryTree::default();
+        let checked = input.check(&tree, LinkPolicy::default(), CONTRIBUTOR, &mut errors);
+        (checked, errors)
+    }
+
+    fn good() -> EntryInput {
+        EntryInput {
+            url: "example.org/tool".to_owned(),
+            title: " A  tool ".to_owned(),
+            category: NOT_SURE.to_owned(),
+            tags: "R, r, c++, c#,, ".to_owned(),
+            licence: "mit".to_owned(),
+            ..EntryInput::default()
+        }
+    }
+
+    #[test]
+    fn what_people_paste_is_accepted_and_tidied() {
+        let (checked, errors) = check(&good());
+        assert!(errors.is_empty(), "{errors:?}");
+        let fields = checked.unwrap().in_category(1);
+        assert_eq!(fields.url.as_str(), "https://example.org/tool");
+        assert_eq!(fields.title, "A tool");
+        assert_eq!(fields.tags, ["R", "c++", "c#"]);
+        assert_eq!(fields.licence.field(), "MIT");
+    }
+
+    #[test]
+    fn each_problem_stands_beside_its_field() {
+        let (checked, errors) = check(&EntryInput {
+            url: "javascript:alert(1)".to_owned(),
+            title: "x".repeat(201),
+            category: "nowhere".to_owned(),
+            licence: "my own words".to_owned(),
+            caveat_kind: "odd".to_owned(),
+            tags: "x".repeat(41),
+            language: "English!".to_owned(),
+            ..EntryInput::default()
+        });
+        assert!(checked.is_none());
+        let fields: Vec<_> = errors.iter().map(|error| error.field.as_ref()).collect();
+        assert_eq!(
+            fields,
+            [
+                "url",
+                "title",
+                "category",
+                "licence",
+                "caveat_kind",
+                "tags",
+                "language"
+            ]
+        );
+        let title = errors.get("title").unwrap();
+        assert_eq!(title, "Shorten the title to 200 characters. It has 201 now");
+    }
+}

@@ -1,0 +1,122 @@
+//! Times as people read them, in the site's time zone and in British English.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Words times in one time zone.
+#[derive(Clone, Debug)]
+pub struct Dates {
+    zone: TimeZone,
+}
+
+impl Dates {
+    /// For the zone of this IANA name; UTC when there is none (the settings form accepts only
+    /// names that exist).
+    pub fn new(time_zone: &str) -> Self {
+        Self {
+            zone: TimeZone::get(time_zone).unwrap_or(TimeZone::UTC),
+        }
+    }
+
+    /// Whether an IANA name is known.
+    pub fn knows(time_zone: &str) -> bool {
+        TimeZone::get(time_zone).is_ok()
+    }
+
+    /// "20 November 2025", of UTC milliseconds.
+    pub fn day(&self, at: i64) -> String {
+        self.format("%-d %B %Y", at)
+    }
+
+    /// "20 Nov", for lists.
+    pub fn short(&self, at: i64) -> String {
+        self.format("%-d %b", at)
+    }
+
+    /// "14:05".
+    pub fn time(&self, at: i64) -> String {
+        self.format("%H:%M", at)
+    }
+
+    /// "20 November 2025 at 14:05".
+    pub fn day_and_time(&self, at: i64) -> String {
+        self.format("%-d %B %Y at %H:%M", at)
+    }
+
+    /// For `<time datetime>`: RFC 3339 in UTC.
+    pub fn machine(&self, at: i64) -> String {
+        timestamp(at).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    fn format(&self, format: &str, at: i64) -> String {
+        timestamp(at)
+            .to_zoned(self.zone.clone())
+            .strftime(format)
+            .to_string()
+    }
+}
+
+/// A time beyond what a calendar can say is shown as its end.
+fn timestamp(at: i64) -> Timestamp {
+    Timestamp::from_millisecond(at).unwrap_or(if at < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
+}
+
+/// How long ago `then` was, in the largest unit that fits: "5 hours", "1 day", "less than a
+/// minute".
+pub fn age(now: i64, then: i64) -> String {
+    let minutes = now.saturating_sub(then).max(0) / 60_000;
+    let (count, unit) = match minutes {
+        0 => return "less than a minute".to_owned(),
+        1..60 => (minutes, "minute"),
+        60..1_440 => (minutes / 60, "hour"),
+        _ => (minutes / 1_440, "day"),
+    };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summer_time_is_the_zones_own() {
+        let london = Dates::new("Europe/London");
+        assert_eq!(
+            london.day_and_time(1_751_324_700_000),
+            "1 July 2025 at 00:05"
+        );
+        assert_eq!(
+            Dates::new("UTC").day_and_time(1_751_324_700_000),
+            "30 June 2025 at 23:05"
+        );
+        assert_eq!(london.machine(1_751_324_700_000), "2025-06-30T23:05:00Z");
+        assert_eq!(london.short(1_751_324_700_000), "1 Jul");
+        assert!(!Dates::knows("Europe/Atlantis"));
+    }
+
+    #[test]
+    fn no_number_is_too_large() {
+        let utc = Dates::new("UTC");
+        assert!(utc.day(i64::MAX).ends_with("9999"));
+        assert!(utc.day(i64::MIN).ends_with("-9999"));
+        assert_eq!(age(i64::MAX, i64::MIN), "106751991167 days");
+    }
+
+    #[test]
+    fn an_age_counts_in_the_largest_unit() {
+        let ages = [
+            (0, "less than a minute"),
+            (60, "1 minute"),
+            (3_599, "59 minutes"),
+        ];
+        for (seconds, words) in ages {
+            assert_eq!(age(seconds * 1_000, 0), words);
+        }
+        assert_eq!(age(86_400_000, 0), "1 day");
+        assert_eq!(age(0, 5), "less than a minute");
+    }
+}
