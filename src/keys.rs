@@ -1,8 +1,13 @@
 //! Secrets and randomness: the server's key, what is derived from it, and random tokens.
 
 use std::fmt;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::{Context, ensure};
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -22,6 +27,20 @@ impl Keys {
     /// Takes the key as read from the settings or the key file.
     pub fn new(key: [u8; 32]) -> Self {
         Self(Arc::new(key))
+    }
+
+    /// Takes the key from the file at `path`, which is made with a random key when there is none.
+    ///
+    /// # Errors
+    /// The file can't be read or made, or holds anything but 32 bytes; the text names it.
+    pub fn load_or_create(path: &Path) -> anyhow::Result<Self> {
+        let key = match read_key(path) {
+            Ok(Some(key)) => Ok(key),
+            Ok(None) => create_key(path),
+            Err(error) => Err(error),
+        };
+        key.map(Self::new)
+            .with_context(|| format!("the key file {}", path.display()))
     }
 
     /// HMAC-SHA-256 of `parts` under this key. `purpose` keeps the uses apart, and each part is
@@ -44,6 +63,67 @@ impl Keys {
         }
         mac
     }
+}
+
+/// Where the key of a database is kept: beside it, `signpost.key` for `signpost.db`.
+pub fn key_file(database: &Path) -> PathBuf {
+    match database.extension() {
+        Some(extension) if extension != "key" => database.with_extension("key"),
+        _ => {
+            let mut path = database.as_os_str().to_owned();
+            path.push(".key");
+            path.into()
+        }
+    }
+}
+
+/// Reads a key that was written before; none when there is no file, or an empty one that a
+/// crash left behind.
+fn read_key(path: &Path) -> anyhow::Result<Option<[u8; 32]>> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        file => file?,
+    };
+    // Waits for another process that is writing it.
+    file.lock_shared()?;
+    let metadata = file.metadata()?;
+    if metadata.permissions().mode() & 0o077 != 0 {
+        tracing::warn!(path = %path.display(), "others may read the key file: set its mode to 0600");
+    }
+    let mut bytes = Vec::new();
+    file.take(33).read_to_end(&mut bytes)?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let key = bytes.try_into().ok();
+    ensure!(
+        key.is_some(),
+        "must hold exactly 32 bytes, not {}: put the right one back, or move \
+             it away to start with a new key",
+        metadata.len()
+    );
+    Ok(key)
+}
+
+/// Writes a new key, unless another process did so meanwhile; the lock keeps them apart.
+fn create_key(path: &Path) -> anyhow::Result<[u8; 32]> {
+    let options = fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path);
+    let mut file = options?;
+    file.lock()?;
+    if file.metadata()?.len() == 0 {
+        let key = random_bytes();
+        file.write_all(&key)?;
+        file.sync_all()?;
+        return Ok(key);
+    }
+    drop(file);
+    read_key(path)?.context("was emptied while it was read")
 }
 
 /// `N` bytes from the operating system's random source.
@@ -69,4 +149,60 @@ pub fn random_uid() -> String {
 /// What is stored of a token: its SHA-256, so that a stolen database opens nothing.
 pub fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_file_is_made_once_for_its_owner_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = key_file(&folder.path().join("signpost.db"));
+        assert_eq!(path, folder.path().join("signpost.key"));
+        let keys: Vec<[u8; 32]> = std::thread::scope(|scope| {
+            let load = || Keys::load_or_create(&path).unwrap().sign("test", &[]);
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(load)).collect();
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap())
+                .collect()
+        });
+        assert!(keys.iter().all(|key| *key == keys[0]));
+        let metadata = fs::metadata(&path).unwrap();
+        assert_eq!(
+            (metadata.len(), metadata.permissions().mode() & 0o777),
+            (32, 0o600)
+        );
+    }
+
+    #[test]
+    fn a_key_file_of_another_length_is_refused_and_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("signpost.key");
+        for length in [1, 31, 33, 5_000] {
+            fs::write(&path, vec![7; length]).unwrap();
+            let error = format!("{:#}", Keys::load_or_create(&path).unwrap_err());
+            assert!(
+                error.contains("32 bytes") && error.contains("signpost.key"),
+                "{error}"
+            );
+            assert_eq!(fs::read(&path).unwrap().len(), length);
+        }
+    }
+
+    #[test]
+    fn an_empty_key_file_was_never_finished() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("signpost.key");
+        fs::write(&path, "").unwrap();
+        let made = Keys::load_or_create(&path).unwrap().sign("test", &[]);
+        assert_eq!(Keys::load_or_create(&path).unwrap().sign("test", &[]), made);
+    }
+
+    #[test]
+    fn a_database_called_key_is_not_its_own_key() {
+        assert_eq!(key_file(Path::new("a.key")), Path::new("a.key.key"));
+        assert_eq!(key_file(Path::new("directory")), Path::new("directory.key"));
+    }
 }
