@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -9,6 +10,8 @@ pub mod directory;
 pub mod error;
 pub mod history;
 pub mod keys;
+pub mod logging;
+pub mod operations;
 pub mod paths;
 pub mod routes;
 pub mod server;

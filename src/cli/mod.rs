@@ -1,0 +1,115 @@
+//! The command line. Results go to standard output, everything else to standard error; the exit
+//! status is 0 when it is done, 1 when it failed and 2 for wrong usage.
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, SettingError};
+use crate::logging;
+
+mod flags;
+mod healthcheck;
+mod serve;
+#[cfg(test)]
+mod tests;
+
+use healthcheck::HealthcheckArguments;
+use serve::ServeArguments;
+
+/// A moderated link directory that anyone can improve: one binary, SQLite inside.
+#[derive(Debug, Parser)]
+#[command(
+    name = "signpost",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Without a command it serves, as `signpost serve`.\n\n\
+                  Example:\n  signpost --listen 127.0.0.1:8080 --database links.db"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: ServeArguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the directory until SIGTERM or Ctrl-C
+    Serve(ServeArguments),
+    /// Ask the running server whether it is alive, for the health check of a container
+    Healthcheck(HealthcheckArguments),
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+enum Failure {
+    /// It was asked wrongly.
+    Usage(SettingError),
+    /// It could not.
+    Failed(anyhow::Error),
+}
+
+impl From<SettingError> for Failure {
+    fn from(error: SettingError) -> Self {
+        Self::Usage(error)
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Runs the program with its arguments, the first of which is its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that nobody reads to its end is no failure.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
+        }
+    };
+    let outcome = match cli.command.unwrap_or(Command::Serve(cli.serve)) {
+        Command::Serve(arguments) => arguments.run(),
+        Command::Healthcheck(arguments) => arguments.run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Usage(error)) => complain(&error.to_string(), 2),
+        Err(Failure::Failed(error)) => complain(&format!("{error:#}"), 1),
+    }
+}
+
+/// Says why in one line.
+fn complain(reason: &str, status: u8) -> ExitCode {
+    let reason = reason.replace(['\n', '\r'], " ");
+    // With standard error closed, the exit status still tells.
+    let _ = writeln!(io::stderr(), "signpost: {reason}");
+    status.into()
+}
+
+/// Prints one line of the result. Whoever stops reading has seen enough.
+fn print(line: impl Display) -> anyhow::Result<()> {
+    match writeln!(io::stdout(), "{line}") {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        outcome => Ok(outcome?),
+    }
+}
+
+/// Starts logging and runs the asynchronous part of a command.
+fn block_on<T>(
+    config: &Config,
+    command: impl Future<Output = anyhow::Result<T>>,
+) -> Result<T, Failure> {
+    logging::start(config)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    Ok(runtime.map_err(anyhow::Error::from)?.block_on(command)?)
+}

@@ -1,0 +1,4 @@
+//! Running Signpost: is it well, and is it the only one.
+
+pub mod health;
+pub mod server_lock;

@@ -1,0 +1,184 @@
+//! The program as a process: its exit statuses, its streams and its signals.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+fn signpost(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
+    command.current_dir(folder).env_clear();
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    signpost(folder).args(arguments).output().unwrap()
+}
+
+/// A running server, which is killed when the test ends.
+struct Server {
+    process: Child,
+    address: String,
+    folder: TempDir,
+}
+
+impl Server {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut process = signpost(folder.path())
+            .args(["--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.as_mut().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let (_, address) = line
+            .trim()
+            .split_once("http://")
+            .expect("the address is printed");
+        let address = address.to_owned();
+        Self {
+            process,
+            address,
+            folder,
+        }
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = Pid::from_child(&self.process);
+        kill_process(pid, signal).unwrap();
+    }
+
+    /// The exit status, which must come soon.
+    fn status(&mut self) -> Option<i32> {
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(5) {
+            if let Some(status) = self.process.try_wait().unwrap() {
+                return status.code();
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        panic!("the server did not end");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_in_one_line_on_standard_error() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [["--listen", "nowhere"], ["serve", "--base-url=x"]] {
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            text.starts_with("signpost: ") && text.lines().count() == 1,
+            "{text}"
+        );
+    }
+    assert_eq!(
+        run(folder.path(), &["--no-such-flag"]).status.code(),
+        Some(2)
+    );
+    assert_eq!(
+        run(folder.path(), &["no-such-command"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn the_settings_file_of_the_working_directory_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("signpost.toml"), "listn = '127.0.0.1:1'").unwrap();
+    let output = run(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        text.contains("signpost.toml line 1") && text.contains("\"listen\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn help_goes_to_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["serve", "--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .contains("SIGNPOST_LISTEN")
+    );
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn a_server_is_healthy_alone_on_its_database_and_ends_at_sigterm() {
+    let mut server = Server::start();
+    let address = server.address.clone();
+    let healthcheck = ["healthcheck", "--listen", &address];
+    let healthy = run(server.folder.path(), &healthcheck);
+    assert_eq!(healthy.status.code(), Some(0), "{healthy:?}");
+
+    let second = run(server.folder.path(), &["--listen", "127.0.0.1:0"]);
+    assert_eq!(second.status.code(), Some(1));
+    let text = String::from_utf8(second.stderr).unwrap();
+    assert_eq!(
+        text,
+        "signpost: another server is running on the database signpost.db\n"
+    );
+
+    server.signal(Signal::TERM);
+    assert_eq!(server.status(), Some(0));
+    let unhealthy = run(server.folder.path(), &healthcheck);
+    assert_eq!(unhealthy.status.code(), Some(1));
+    assert!(
+        String::from_utf8(unhealthy.stderr)
+            .unwrap()
+            .starts_with("signpost: no healthy server at ")
+    );
+}
+
+#[test]
+fn a_second_signal_ends_at_once() {
+    let mut server = Server::start();
+    // A head that never ends keeps its request in flight.
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    stream
+        .write_all(b"GET /healthz HTTP/1.1\r\nHost: a")
+        .unwrap();
+    thread::sleep(Duration::from_millis(100));
+    server.signal(Signal::TERM);
+    thread::sleep(Duration::from_millis(200));
+    assert!(
+        server.process.try_wait().unwrap().is_none(),
+        "ended before the request finished"
+    );
+    server.signal(Signal::INT);
+    assert_eq!(server.status(), Some(1));
+    let mut log = String::new();
+    server
+        .process
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut log)
+        .unwrap();
+    assert!(log.contains("ending at once"), "{log}");
+}
