@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::keys::Keys;
+use crate::operations::health::Readiness;
 use crate::routes;
 
 /// Everything that handlers share; they take the parts that they need.
@@ -22,6 +23,8 @@ pub struct App {
     pub clock: Clock,
     /// The server's key.
     pub keys: Keys,
+    /// Whether requests should be sent here.
+    pub readiness: Readiness,
 }
 
 impl App {

@@ -1,8 +1,10 @@
 //! The route table, grouped by audience.
 
 use axum::Router;
+use axum::routing::get;
 
 use crate::app::App;
+use crate::operations::health;
 
 /// Every route.
 pub fn all() -> Router<App> {
@@ -10,6 +12,7 @@ pub fn all() -> Router<App> {
         .merge(public())
         .merge(contributor())
         .merge(admin())
+        .merge(operations())
 }
 
 /// What everybody may read: the same bytes for every reader.
@@ -25,4 +28,11 @@ fn contributor() -> Router<App> {
 /// What signed-in people do.
 fn admin() -> Router<App> {
     Router::new()
+}
+
+/// What the operator's own machines ask.
+fn operations() -> Router<App> {
+    Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
 }

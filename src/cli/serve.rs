@@ -1,15 +1,20 @@
 //! `signpost serve`: the server from its settings to its end.
 
-use axum::Router;
-use axum::routing::get;
+use std::sync::Arc;
+
 use clap::Args;
 
 use super::flags::{AddressFlags, ServerFlags, StoreFlags};
 use super::{Failure, block_on, print};
+use crate::app::App;
+use crate::clock::Clock;
 use crate::config::{self, BaseUrl, Config, Listen};
-use crate::operations::health;
+use crate::db::Db;
+use crate::keys::{Keys, key_file};
+use crate::operations::health::Readiness;
 use crate::operations::server_lock::ServerLock;
 use crate::server::{self, ConnectionLimits, Listener, Shutdown};
+use crate::transfer::{Beginning, load_starter};
 
 const HELP: &str = "A flag goes before its variable (in brackets), the variable before the \
     settings file, and the file before the default. The file has the same names without the \
@@ -21,6 +26,9 @@ const HELP: &str = "A flag goes before its variable (in brackets), the variable 
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(super) struct ServeArguments {
+    /// Start with nothing instead of the starter directory; this is remembered
+    #[arg(long)]
+    empty: bool,
     #[command(flatten)]
     address: AddressFlags,
     #[command(flatten)]
@@ -36,17 +44,26 @@ impl ServeArguments {
             .beside(self.address.beside(self.store.settings()));
         let config = Config::load(&flags)?;
         let misspelt = config::misspelt(&config::environment()?);
-        block_on(&config, async {
+        let beginning = if self.empty {
+            Beginning::Empty
+        } else {
+            Beginning::Starter
+        };
+        block_on(&config.clone(), async {
             for warning in misspelt {
                 tracing::warn!("{warning}");
             }
-            serve(&config).await
+            serve(config, beginning).await
         })
     }
 }
 
-async fn serve(config: &Config) -> anyhow::Result<()> {
+async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     let _lock = ServerLock::take(&config.database)?;
+    let keys = keys(&config)?;
+    let db = Db::open(&config.database).await?;
+    let clock = Clock::System;
+    load_starter(&db, beginning, clock.now()).await?;
     let listener = Listener::bind(&config.listen).await?;
     let shutdown = Shutdown::default();
     shutdown.begin_on_signals()?;
@@ -54,10 +71,32 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         trusted_proxies: config.trusted_proxies.clone(),
         ..ConnectionLimits::default()
     };
-    print(welcome(config, listener.address()))?;
-    let router = Router::new().route("/healthz", get(health::healthz));
-    server::serve(listener, router, limits.within_descriptors(), shutdown).await;
+    print(welcome(&config, listener.address()))?;
+    let readiness = Readiness::new(db.clone(), shutdown.clone());
+    let app = App {
+        config: Arc::new(config),
+        db: db.clone(),
+        clock,
+        keys,
+        readiness,
+    };
+    server::serve(
+        listener,
+        app.router(),
+        limits.within_descriptors(),
+        shutdown,
+    )
+    .await;
+    db.close().await;
     Ok(())
+}
+
+/// The server's key, from the settings or else from the file beside the database.
+fn keys(config: &Config) -> anyhow::Result<Keys> {
+    match &config.secret {
+        Some(secret) => Ok(Keys::new(secret.bytes())),
+        None => Keys::load_or_create(&key_file(&config.database)),
+    }
 }
 
 /// Where the directory can be seen, once the port is known.
