@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
@@ -144,8 +145,17 @@ fn a_server_is_healthy_alone_on_its_database_and_ends_at_sigterm() {
         "signpost: another server is running on the database signpost.db\n"
     );
 
+    for file in ["signpost.db", "signpost.key"] {
+        let metadata = fs::metadata(server.folder.path().join(file)).unwrap();
+        assert_eq!(metadata.permissions().mode() & 0o777, 0o600, "{file}");
+    }
+
     server.signal(Signal::TERM);
     assert_eq!(server.status(), Some(0));
+    assert!(
+        !server.folder.path().join("signpost.db-wal").exists(),
+        "the log was not folded in"
+    );
     let unhealthy = run(server.folder.path(), &healthcheck);
     assert_eq!(unhealthy.status.code(), Some(1));
     assert!(

@@ -7,6 +7,8 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use rustix::fs::Mode;
+use rustix::process::umask;
 
 use crate::config::{Config, SettingError};
 use crate::logging;
@@ -100,6 +102,12 @@ fn print(line: impl Display) -> anyhow::Result<()> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         outcome => Ok(outcome?),
     }
+}
+
+/// From now on, what is created is for this user only: a database holds addresses and the hashes
+/// of passwords.
+fn owner_only() {
+    umask(Mode::RWXG | Mode::RWXO);
 }
 
 /// Starts logging and runs the asynchronous part of a command.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::flags::{AddressFlags, ServerFlags, StoreFlags};
-use super::{Failure, block_on, print};
+use super::{Failure, block_on, owner_only, print};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{self, BaseUrl, Config, Listen};
@@ -59,6 +59,7 @@ impl ServeArguments {
 }
 
 async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
+    owner_only();
     let _lock = ServerLock::take(&config.database)?;
     let keys = keys(&config)?;
     let db = Db::open(&config.database).await?;

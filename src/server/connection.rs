@@ -22,7 +22,8 @@ use super::connections::{InFlight, Place};
 use super::limits::ConnectionLimits;
 use super::listener::Socket;
 use super::stall_guard::StallGuard;
-use super::{PeerAddress, Shutdown, request_check};
+use super::{Shutdown, request_check};
+use crate::web::client_address::PeerAddress;
 
 /// Answers the requests of one connection until either side closes it.
 pub(super) async fn run(

@@ -4,7 +4,6 @@
 //! limit on connections.
 
 use std::io::{self, ErrorKind};
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -40,11 +39,6 @@ pub const BODY_BYTES: usize = 256 * 1_024;
 
 /// How long accepting rests when the system has no descriptor or memory for a connection.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(250);
-
-/// The address at the other end of a connection, in the extensions of each request; none for a
-/// Unix socket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PeerAddress(pub Option<IpAddr>);
 
 /// Serves `router` until `shutdown` begins, then finishes what is in flight.
 pub async fn serve(

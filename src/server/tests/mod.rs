@@ -9,8 +9,9 @@ use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
-use super::{ConnectionLimits, Listener, PeerAddress, Shutdown, serve};
+use super::{ConnectionLimits, Listener, Shutdown, serve};
 use crate::config::Listen;
+use crate::web::client_address::PeerAddress;
 
 mod crowds;
 mod ending;
