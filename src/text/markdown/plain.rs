@@ -36,11 +36,9 @@ fn blocks(source: &str) -> Vec<Block> {
     let mut depth = 0_usize;
     for event in events(source) {
         match event {
-            Event::Start(tag) => {
-                if !is_inline(&tag) {
-                    finish(&mut words, false, &mut blocks);
-                    depth += 1;
-                }
+            Event::Start(tag) if !is_inline(&tag) => {
+                finish(&mut words, false, &mut blocks);
+                depth += 1;
             }
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image) => {}
             Event::End(tag) => {
