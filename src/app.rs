@@ -11,6 +11,7 @@ use crate::db::Db;
 use crate::keys::Keys;
 use crate::operations::health::Readiness;
 use crate::routes;
+use crate::server::Shutdown;
 
 /// Everything that handlers share; they take the parts that they need.
 #[derive(Clone, Debug, FromRef)]
@@ -28,6 +29,17 @@ pub struct App {
 }
 
 impl App {
+    /// The state of a site whose database is open, and which ends with `shutdown`.
+    pub fn new(config: Config, db: Db, clock: Clock, keys: Keys, shutdown: Shutdown) -> Self {
+        Self {
+            readiness: Readiness::new(db.clone(), shutdown),
+            config: Arc::new(config),
+            db,
+            clock,
+            keys,
+        }
+    }
+
     /// The whole site: every route inside every layer.
     pub fn router(self) -> Router {
         routes::all().with_state(self)

@@ -1,6 +1,7 @@
 //! Signpost: a moderated link directory that anyone can improve.
 #![forbid(unsafe_code)]
 
+pub mod accounts;
 pub mod app;
 pub mod cli;
 pub mod clock;

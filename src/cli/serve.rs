@@ -1,7 +1,5 @@
 //! `signpost serve`: the server from its settings to its end.
 
-use std::sync::Arc;
-
 use clap::Args;
 
 use super::flags::{AddressFlags, ServerFlags, StoreFlags};
@@ -11,7 +9,6 @@ use crate::clock::Clock;
 use crate::config::{self, BaseUrl, Config, Listen};
 use crate::db::Db;
 use crate::keys::{Keys, key_file};
-use crate::operations::health::Readiness;
 use crate::operations::server_lock::ServerLock;
 use crate::server::{self, ConnectionLimits, Listener, Shutdown};
 use crate::transfer::{Beginning, load_starter};
@@ -73,14 +70,7 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
         ..ConnectionLimits::default()
     };
     print(welcome(&config, listener.address()))?;
-    let readiness = Readiness::new(db.clone(), shutdown.clone());
-    let app = App {
-        config: Arc::new(config),
-        db: db.clone(),
-        clock,
-        keys,
-        readiness,
-    };
+    let app = App::new(config, db.clone(), clock, keys, shutdown.clone());
     server::serve(
         listener,
         app.router(),

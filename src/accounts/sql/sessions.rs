@@ -1,0 +1,100 @@
+//! Statements on sessions.
+
+use crate::accounts::{Moderator, Role, Session, User};
+use crate::db::Connection;
+use crate::error::Result;
+
+pub(in crate::accounts) async fn insert_session(
+    connection: &mut Connection,
+    token_hash: &[u8],
+    id: i64,
+    user_id: i64,
+    agent: &str,
+    now: i64,
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO sessions (token_hash, id, user_id, created_at, last_seen_at, authenticated_at, agent)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        token_hash,
+        id,
+        user_id,
+        now,
+        now,
+        now,
+        agent,
+    )
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query!(
+        "UPDATE users SET last_active_at = ? WHERE id = ?",
+        now,
+        user_id
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The session behind a token, whatever its age, unless its person was disabled.
+pub(in crate::accounts) async fn find_session(
+    connection: &mut Connection,
+    token_hash: &[u8],
+) -> Result<Option<Moderator>> {
+    let row = sqlx::query!(
+        "SELECT s.id, s.created_at, s.last_seen_at, s.authenticated_at, s.agent,
+                u.id AS user_id, u.name, u.role
+         FROM sessions s JOIN users u ON u.id = s.user_id
+         WHERE s.token_hash = ? AND u.disabled_at IS NULL",
+        token_hash
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|row| Moderator {
+        user: User {
+            id: row.user_id,
+            name: row.name,
+            role: Role::from_word(&row.role),
+        },
+        session: Session {
+            id: row.id,
+            created_at: row.created_at,
+            last_seen_at: row.last_seen_at,
+            authenticated_at: row.authenticated_at,
+            agent: row.agent,
+        },
+    }))
+}
+
+/// Writes down that a session was used; a clock that went back changes nothing.
+pub(in crate::accounts) async fn touch_session(
+    connection: &mut Connection,
+    id: i64,
+    user_id: i64,
+    now: i64,
+) -> Result<()> {
+    sqlx::query!(
+        "UPDATE sessions SET last_seen_at = max(last_seen_at, ?) WHERE id = ?",
+        now,
+        id
+    )
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query!(
+        "UPDATE users SET last_active_at = ? WHERE id = ?",
+        now,
+        user_id
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::accounts) async fn delete_session(
+    connection: &mut Connection,
+    token_hash: &[u8],
+) -> Result<()> {
+    sqlx::query!("DELETE FROM sessions WHERE token_hash = ?", token_hash)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! A whole site for one test, the people who use it, and what they get back.
+
+pub mod people;
+pub mod reply;
+pub mod site;
