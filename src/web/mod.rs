@@ -10,9 +10,11 @@ pub mod error_words;
 pub mod finish;
 pub mod form;
 pub mod layout;
+pub mod limits;
 pub mod next;
 pub mod page;
 pub mod pagination;
+pub mod rate_limit;
 pub mod request_id;
 pub mod security_headers;
 
