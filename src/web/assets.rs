@@ -2,18 +2,18 @@
 //! reader may keep them for a year and relative addresses inside the stylesheet go on working.
 
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use data_encoding::{BASE64, HEXLOWER};
-use http::HeaderMap;
 use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::error::{AppError, Result};
-use crate::web::compress::{Coding, compress};
+use crate::web::compress::{Coded, Coding};
 
 #[derive(rust_embed::Embed)]
 #[folder = "static/"]
@@ -23,9 +23,7 @@ struct Asset {
     url: String,
     content_type: &'static str,
     integrity: String,
-    identity: Bytes,
-    gzip: OnceLock<Bytes>,
-    brotli: OnceLock<Bytes>,
+    body: Coded,
 }
 
 struct Assets {
@@ -67,22 +65,7 @@ impl Asset {
             url: format!("/static/{fingerprint}/{name}"),
             content_type: content_type(name),
             integrity: format!("sha384-{}", BASE64.encode(&Sha384::digest(&identity))),
-            identity,
-            gzip: OnceLock::new(),
-            brotli: OnceLock::new(),
-        }
-    }
-
-    /// The bytes in `coding`, made at the first request for them.
-    fn bytes(&self, coding: Coding) -> &Bytes {
-        match coding {
-            Coding::Identity => &self.identity,
-            Coding::Gzip => self
-                .gzip
-                .get_or_init(|| compress(Coding::Gzip, &self.identity)),
-            Coding::Brotli => self
-                .brotli
-                .get_or_init(|| compress(Coding::Brotli, &self.identity)),
+            body: Coded::new(identity),
         }
     }
 
@@ -148,18 +131,22 @@ pub async fn favicon(headers: HeaderMap) -> Result<Response> {
 
 fn respond(asset: &'static Asset, keep: &'static str, headers: &HeaderMap) -> Response {
     let about = [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, keep)];
-    if !asset.is_text() {
-        return (about, asset.identity.clone()).into_response();
+    let coding = match asset.is_text() {
+        true => Coding::accepted(headers.get(ACCEPT_ENCODING)),
+        false => Coding::Identity,
+    };
+    let mut response = (about, asset.body.bytes(coding)).into_response();
+    if asset.is_text() {
+        response
+            .headers_mut()
+            .insert(VARY, HeaderValue::from_static("accept-encoding"));
     }
-    let coding = Coding::accepted(headers.get(ACCEPT_ENCODING));
-    let mut response = (
-        about,
-        [(VARY, "accept-encoding")],
-        asset.bytes(coding).clone(),
-    )
-        .into_response();
     if let Some(name) = coding.name() {
         response.headers_mut().insert(CONTENT_ENCODING, name);
     }
     response
 }
+
+#[cfg(test)]
+#[path = "assets_tests.rs"]
+mod tests;

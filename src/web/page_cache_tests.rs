@@ -1,0 +1,286 @@
+use std::sync::atomic::AtomicUsize;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use bytes::Bytes;
+use tower::ServiceExt;
+
+use super::*;
+use crate::error::AppError;
+use crate::web::page::{Page, moved};
+
+#[derive(askama::Template)]
+#[template(ext = "html", source = "{{ text }}")]
+struct Text {
+    text: String,
+}
+
+fn public(text: impl Into<String>) -> Page {
+    Page::public(&Text { text: text.into() }).unwrap()
+}
+
+/// A site whose pages say how often they were rendered.
+#[derive(Clone)]
+struct Site {
+    version: DirectoryVersion,
+    renders: Arc<AtomicUsize>,
+    router: Router,
+}
+
+impl Site {
+    fn new() -> Self {
+        let version = DirectoryVersion::default();
+        version.raise_to(7);
+        let renders = Arc::new(AtomicUsize::new(0));
+        let count = {
+            let renders = renders.clone();
+            move || renders.fetch_add(1, Ordering::SeqCst) + 1
+        };
+        let page = {
+            let count = count.clone();
+            async move |request: Request| {
+                let headers = request.headers().len();
+                let client = request.extensions().get::<ClientAddress>().is_some();
+                let uri = request.uri().clone();
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                public(format!(
+                    "{} {uri} {headers} {client} {}",
+                    count(),
+                    "x".repeat(2_000)
+                ))
+            }
+        };
+        let changing = {
+            let (count, version) = (count.clone(), version.clone());
+            async move || {
+                let text = format!("{}", count());
+                version.raise_to(version.current() + 1);
+                public(text)
+            }
+        };
+        let counted = |answer: fn() -> Response| {
+            let count = count.clone();
+            async move || {
+                count();
+                answer()
+            }
+        };
+        let private = || {
+            Page::private(&Text {
+                text: "mine".into(),
+            })
+            .into_response()
+        };
+        let cookie = || ([(SET_COOKIE, "a=b")], public("cookie")).into_response();
+        let router = Router::new()
+            .route("/page", get(page))
+            .route("/changing", get(changing))
+            .route(
+                "/missing",
+                get(counted(|| AppError::NotFound.into_response())),
+            )
+            .route("/moved", get(counted(|| moved("/page"))))
+            .route("/private", get(counted(private)))
+            .route("/cookie", get(counted(cookie)))
+            .route("/bare", get(counted(|| "bare".into_response())))
+            .layer(from_fn_with_state(
+                PageCache::new(version.clone(), DEFAULT_BYTES),
+                serve,
+            ));
+        Self {
+            version,
+            renders,
+            router,
+        }
+    }
+
+    async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> (Response, Bytes) {
+        let mut request = http::Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut request = request.body(Body::empty()).unwrap();
+        request
+            .extensions_mut()
+            .insert(ClientAddress([192, 0, 2, 1].into()));
+        let (parts, body) = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .unwrap()
+            .into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        (Response::from_parts(parts, Body::empty()), bytes)
+    }
+
+    fn renders(&self) -> usize {
+        self.renders.load(Ordering::SeqCst)
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_rendered_once_and_the_same_for_everybody() {
+    let site = Site::new();
+    let (first, bytes) = site.ask("GET", "/page?utm=1", &[]).await;
+    let nosy = [
+        ("cookie", "session=x"),
+        ("host", "evil.example"),
+        ("accept-language", "cy"),
+    ];
+    let (second, again) = site.ask("GET", "/page?page=", &nosy).await;
+    assert!(bytes.starts_with(b"1 /page 0 false "), "{bytes:?}");
+    assert_eq!(bytes, again);
+    assert_eq!(first.headers(), second.headers());
+    assert_eq!(first.headers()["cache-control"], "public, no-cache");
+    assert_eq!(first.headers()["vary"], "accept-encoding");
+    assert!(
+        first.headers()["etag"]
+            .to_str()
+            .unwrap()
+            .starts_with("W/\"7-")
+    );
+    let (_, other) = site.ask("GET", "/page?page=2", &[]).await;
+    assert!(other.starts_with(b"2 /page?page=2 "));
+}
+
+#[tokio::test]
+async fn a_change_shows_at_once() {
+    let site = Site::new();
+    let (before, _) = site.ask("GET", "/page", &[]).await;
+    site.version.raise_to(8);
+    let (after, bytes) = site.ask("GET", "/page", &[]).await;
+    assert!(bytes.starts_with(b"2 "));
+    assert_ne!(before.headers()["etag"], after.headers()["etag"]);
+    site.version.raise_to(3);
+    assert!(
+        site.ask("GET", "/page", &[]).await.1.starts_with(b"2 "),
+        "never back"
+    );
+}
+
+#[tokio::test]
+async fn what_was_rendered_during_a_change_is_never_served_as_newer() {
+    let site = Site::new();
+    let (first, bytes) = site.ask("GET", "/changing", &[]).await;
+    assert_eq!(bytes, "1");
+    let etag = first.headers()["etag"].to_str().unwrap().to_owned();
+    assert!(etag.starts_with("W/\"7-"));
+    let (second, bytes) = site
+        .ask("GET", "/changing", &[("if-none-match", &etag)])
+        .await;
+    assert_eq!((second.status(), bytes), (StatusCode::OK, Bytes::from("2")));
+}
+
+#[tokio::test]
+async fn a_reader_who_holds_the_page_gets_nothing_rendered() {
+    let site = Site::new();
+    let etag = site.ask("GET", "/page", &[]).await.0.headers()["etag"].clone();
+    let etag = etag.to_str().unwrap();
+    let strong = etag.trim_start_matches("W/");
+    let listed = format!("\"other\", {etag}");
+    for (tag, status) in [
+        (etag, 304),
+        (strong, 304),
+        (listed.as_str(), 304),
+        ("\"other\"", 200),
+        ("W/\"6-x\"", 200),
+        ("nonsense", 200),
+    ] {
+        for method in ["GET", "HEAD"] {
+            let (reply, bytes) = site.ask(method, "/page", &[("if-none-match", tag)]).await;
+            assert_eq!(reply.status(), status, "{method} {tag}");
+            assert_eq!(reply.headers()["etag"], etag);
+            assert_eq!(reply.headers()["cache-control"], "public, no-cache");
+            assert_eq!(reply.headers()["vary"], "accept-encoding");
+            assert_eq!(bytes.is_empty(), status == 304 || method == "HEAD");
+        }
+    }
+    assert_eq!(site.renders(), 1);
+}
+
+#[tokio::test]
+async fn head_has_the_headers_of_get_and_no_body() {
+    let site = Site::new();
+    let (head, bytes) = site.ask("HEAD", "/page", &[]).await;
+    assert!(bytes.is_empty());
+    let (get, bytes) = site.ask("GET", "/page", &[]).await;
+    assert_eq!(head.headers().get("etag"), get.headers().get("etag"));
+    assert_eq!(head.headers()["content-length"], bytes.len().to_string());
+    assert_eq!(site.renders(), 1);
+}
+
+#[tokio::test]
+async fn each_coding_holds_the_same_page() {
+    let site = Site::new();
+    let plain = site.ask("GET", "/page", &[]).await.1;
+    for (accepted, coding) in [("gzip", "gzip"), ("gzip, br", "br")] {
+        let (reply, bytes) = site
+            .ask("GET", "/page", &[("accept-encoding", accepted)])
+            .await;
+        assert_eq!(reply.headers()["content-encoding"], coding);
+        assert!(bytes.len() < plain.len() / 2);
+    }
+    assert_eq!(site.renders(), 1);
+}
+
+#[tokio::test]
+async fn readers_who_come_at_once_share_one_rendering() {
+    let site = Site::new();
+    let crowd: Vec<_> = (0..50)
+        .map(|_| {
+            let site = site.clone();
+            tokio::spawn(async move { site.ask("GET", "/page", &[]).await.1 })
+        })
+        .collect();
+    for reader in crowd {
+        assert!(reader.await.unwrap().starts_with(b"1 "));
+    }
+    assert_eq!(site.renders(), 1);
+}
+
+#[tokio::test]
+async fn what_is_not_a_public_page_is_never_kept() {
+    let site = Site::new();
+    for (path, status) in [
+        ("/missing", 404),
+        ("/moved", 308),
+        ("/private", 200),
+        ("/cookie", 200),
+        ("/bare", 200),
+    ] {
+        let before = site.renders();
+        for _ in 0..2 {
+            let (reply, _) = site.ask("GET", path, &[]).await;
+            assert_eq!(reply.status(), status, "{path}");
+            assert!(!reply.headers().contains_key("etag"), "{path}");
+        }
+        assert_eq!(site.renders(), before + 2, "{path}");
+    }
+    let (reply, _) = site.ask("GET", "/missing", &[]).await;
+    assert!(
+        reply.extensions().get::<Arc<AppError>>().is_some(),
+        "still there to be dressed"
+    );
+}
+
+#[tokio::test]
+async fn memory_is_bounded_by_bytes() {
+    let cache = PageCache::new(DirectoryVersion::default(), 100_000);
+    for n in 0..200 {
+        let page = StoredPage::new(
+            HeaderMap::new(),
+            cache.etag(0),
+            Bytes::from(vec![b'x'; 5_000]),
+        );
+        cache
+            .pages
+            .insert((0, format!("/{n}").into()), Arc::new(page))
+            .await;
+    }
+    cache.pages.run_pending_tasks().await;
+    assert!(cache.pages.entry_count() > 5 && cache.pages.weighted_size() <= 100_000);
+}
