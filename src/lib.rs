@@ -13,6 +13,7 @@ pub mod history;
 pub mod keys;
 pub mod logging;
 pub mod operations;
+pub mod moderation;
 pub mod paths;
 pub mod routes;
 pub mod server;

@@ -156,6 +156,24 @@ impl EntryInput {
         ]
     }
 
+    /// The same fields to write to, in the same order.
+    pub fn fields_mut(&mut self) -> [(&'static str, &mut String); 12] {
+        [
+            ("url", &mut self.url),
+            ("title", &mut self.title),
+            ("category", &mut self.category),
+            ("description", &mut self.description),
+            ("caveat", &mut self.caveat),
+            ("caveat_kind", &mut self.caveat_kind),
+            ("licence", &mut self.licence),
+            ("organisation", &mut self.organisation),
+            ("tags", &mut self.tags),
+            ("language", &mut self.language),
+            ("featured", &mut self.featured),
+            ("question", &mut self.question),
+        ]
+    }
+
     /// Checks every field, adding a message beside each that needs attention. `None` only when
     /// there is at least one such message.
     pub fn check(
