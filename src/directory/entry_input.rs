@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::link_url::{LinkPolicy, LinkUrl};
 use super::{CategoryTree, EntryFields, EntryState, Licence};
-use crate::text::{Caveat, CaveatKind, clean_block, clean_line, tag_slug};
+use crate::text::{Caveat, tag_slug};
 use crate::web::form::FormErrors;
+
+pub use super::fields::{block, caveat, line};
 
 /// What `category` says when the contributor leaves the choice to the moderators.
 pub const NOT_SURE: &str = "not-sure";
@@ -26,6 +28,8 @@ pub struct Lengths {
     pub tags: usize,
     /// Of each tag.
     pub tag: usize,
+    /// Whether the choice of a category may be left to the moderators, with [`NOT_SURE`].
+    pub may_be_unsure: bool,
 }
 
 /// What anybody may send.
@@ -36,11 +40,13 @@ pub const CONTRIBUTOR: Lengths = Lengths {
     organisation: 200,
     tags: 10,
     tag: 40,
+    may_be_unsure: true,
 };
 /// What moderators may write, and importers bring.
 pub const MODERATOR: Lengths = Lengths {
     title: 500,
     description: 65_536,
+    may_be_unsure: false,
     ..CONTRIBUTOR
 };
 
@@ -201,12 +207,12 @@ impl EntryInput {
             lengths.description,
             errors,
         );
-        let category_id = category(&self.category, tree, errors);
+        let category_id = category(&self.category, tree, lengths.may_be_unsure, errors);
         let licence = Licence::parse_field(&self.licence).unwrap_or_else(|error| {
             errors.add("licence", error.to_string());
             Licence::NotChecked
         });
-        let caveat = self.check_caveat(lengths, errors);
+        let caveat = caveat(&self.caveat, &self.caveat_kind, lengths.caveat, errors);
         let organisation = line(
             "organisation",
             "organisation",
@@ -241,83 +247,31 @@ impl EntryInput {
             question,
         })
     }
-
-    fn check_caveat(&self, lengths: Lengths, errors: &mut FormErrors) -> Option<Caveat> {
-        let text = block("caveat", "caveat", &self.caveat, lengths.caveat, errors);
-        let kind = match self.caveat_kind.trim() {
-            "" => CaveatKind::default(),
-            word => CaveatKind::parse(word).unwrap_or_else(|| {
-                errors.add(
-                    "caveat_kind",
-                    "Choose what the caveat is about from the list",
-                );
-                CaveatKind::default()
-            }),
-        };
-        (!text.is_empty()).then_some(Caveat { kind, text })
-    }
 }
 
-fn category(path: &str, tree: &CategoryTree, errors: &mut FormErrors) -> Option<i64> {
-    match path.trim() {
-        "" => {
-            errors.add("category", "Choose a category, or Not sure");
-            None
-        }
-        NOT_SURE => None,
-        path => {
-            let found = tree.at_path(path).map(|node| node.id);
-            if found.is_none() {
-                errors.add("category", "Choose a category from the list, or Not sure");
-            }
-            found
-        }
-    }
-}
-
-/// One line of text, cleaned; `label` is what the message calls it.
-pub fn line(
-    field: &'static str,
-    label: &str,
-    value: &str,
-    longest: usize,
+fn category(
+    path: &str,
+    tree: &CategoryTree,
+    may_be_unsure: bool,
     errors: &mut FormErrors,
-) -> String {
-    match clean_line(value) {
-        Ok(cleaned) => shorter_than(longest, field, label, cleaned.text, errors),
-        Err(_) => {
-            errors.add(field, format!("Write the {label} on one line"));
-            String::new()
-        }
+) -> Option<i64> {
+    let path = path.trim();
+    if path == NOT_SURE && may_be_unsure {
+        return None;
     }
-}
-
-/// Several lines of text, cleaned; `label` is what the message calls it.
-pub fn block(
-    field: &'static str,
-    label: &str,
-    value: &str,
-    longest: usize,
-    errors: &mut FormErrors,
-) -> String {
-    shorter_than(longest, field, label, clean_block(value).text, errors)
-}
-
-fn shorter_than(
-    longest: usize,
-    field: &'static str,
-    label: &str,
-    text: String,
-    errors: &mut FormErrors,
-) -> String {
-    let length = text.chars().count();
-    if length > longest {
+    let found = tree.at_path(path).map(|node| node.id);
+    if found.is_none() {
         errors.add(
-            field,
-            format!("Shorten the {label} to {longest} characters. It has {length} now"),
+            "category",
+            match (path, may_be_unsure) {
+                ("", true) => "Choose a category, or Not sure",
+                ("", false) => "Choose a category",
+                (_, true) => "Choose a category from the list, or Not sure",
+                (_, false) => "Choose a category from the list",
+            },
         );
     }
-    text
+    found
 }
 
 /// Tags without repeats, in the order typed. Two spellings of one tag are one.

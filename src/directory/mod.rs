@@ -1,12 +1,15 @@
 //! What visitors browse: categories, entries and tags, and the one door through which they change.
 
 mod category;
+pub mod category_input;
 mod change;
 mod change_categories;
 mod change_entries;
 mod change_tags;
+mod desk_query;
 mod entry;
 pub mod entry_input;
+mod fields;
 pub mod licence;
 pub mod link_url;
 mod list_query;
@@ -17,13 +20,15 @@ pub use category::{
     Category, CategoryFields, CategoryNode, CategoryState, CategoryTree, MAX_DEPTH, Misplaced,
 };
 pub use change::{Applied, Change, ChangeError, Direction, apply_change, apply_part};
+pub use desk_query::{DeskEntry, DeskQuery, DeskSort};
 pub use entry::{Entry, EntryFields, EntryState, EntryStatus, ListedEntry, TagName};
 pub use licence::Licence;
 pub use link_url::LinkUrl;
 pub use list_query::{LicenceFilter, ListQuery, Sort};
 pub use sql::{
-    count_entries, find_category, find_category_by_path, find_entry, find_former_category,
-    find_former_tag, find_live_entry_by_key, find_tag, find_tag_by_slug, list_entries,
+    Held, count_by_status, count_desk_entries, count_entries, count_held, find_category,
+    find_category_by_path, find_entry, find_former_category, find_former_tag,
+    find_live_entry_by_key, find_tag, find_tag_by_slug, list_desk_entries, list_entries,
     list_similar_entries, list_tags, load_tree,
 };
 pub use tag::{Tag, TagState};

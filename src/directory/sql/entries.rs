@@ -153,6 +153,14 @@ pub(in crate::directory) async fn restore_place(
          WHERE entries.id = places.id AND entries.position <> places.place",
         category_id,
     )
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query!(
+        "UPDATE entry_ancestors SET position = e.position FROM entries e
+         WHERE e.category_id = ?1 AND e.id = entry_ancestors.entry_id
+           AND e.position <> entry_ancestors.position",
+        category_id,
+    )
     .execute(connection)
     .await?;
     Ok(())

@@ -75,20 +75,7 @@ pub(super) fn push_source(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {
     if list.featured {
         query.push(" AND e.featured = 1");
     }
-    push_any(query, &list.licences, |query, licence| match licence {
-        LicenceFilter::Open => {
-            query.push("e.licence_open = 1");
-        }
-        LicenceFilter::None => {
-            query.push("e.licence_status = 'none'");
-        }
-        LicenceFilter::Unknown => {
-            query.push("e.licence_status = 'unknown'");
-        }
-        LicenceFilter::Expression(expression) => {
-            query.push("e.licence = ").push_bind(expression.clone());
-        }
-    });
+    push_any(query, &list.licences, push_licence);
     push_any(query, &list.tags, |query, slug| {
         query
             .push("EXISTS (SELECT 1 FROM entry_tags et JOIN tags t ON t.id = et.tag_id")
@@ -96,6 +83,18 @@ pub(super) fn push_source(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {
             .push_bind(slug.clone())
             .push(")");
     });
+}
+
+/// The condition of one licence filter on `e`.
+pub(super) fn push_licence(query: &mut QueryBuilder<Sqlite>, licence: &LicenceFilter) {
+    match licence {
+        LicenceFilter::Open => query.push("e.licence_open = 1"),
+        LicenceFilter::None => query.push("e.licence_status = 'none'"),
+        LicenceFilter::Unknown => query.push("e.licence_status = 'unknown'"),
+        LicenceFilter::Expression(expression) => {
+            query.push("e.licence = ").push_bind(expression.clone())
+        }
+    };
 }
 
 fn push_joins(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {

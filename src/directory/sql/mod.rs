@@ -2,6 +2,7 @@
 
 mod ancestors;
 mod categories;
+mod desk;
 mod entries;
 mod lists;
 mod rows;
@@ -14,6 +15,7 @@ pub(super) use categories::{
     next_category_position, path_taken, update_category, write_paths,
 };
 pub use categories::{find_category, find_category_by_path, find_former_category, load_tree};
+pub use desk::{Held, count_by_status, count_desk_entries, count_held, list_desk_entries};
 pub use entries::{find_entry, find_live_entry_by_key, list_similar_entries};
 pub(super) use entries::{
     insert_entry, neighbour_entry, next_entry_position, restore_place, update_entry,
