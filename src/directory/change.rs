@@ -105,12 +105,6 @@ pub enum ChangeError {
     Failed(#[from] AppError),
 }
 
-impl From<sqlx::Error> for ChangeError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
 /// Carries out one change inside the caller's transaction: rows, addresses, counts, the search
 /// index and the revisions, all or nothing.
 ///

@@ -1,6 +1,7 @@
 //! Changes to categories. None of them loses an entry.
 
 use super::category::{Category, CategoryFields, CategoryState};
+use super::category_slugs::{choose_slug, free_slug};
 use super::change::{ChangeError, Direction, OpenChange};
 use super::entry::EntryState;
 use super::{change_entries, sql};
@@ -171,7 +172,7 @@ async fn write(
     Ok(sql::write_paths(open.connection, open.context.at).await?)
 }
 
-async fn load(open: &mut OpenChange<'_>, id: i64) -> Result<Category, ChangeError> {
+pub(super) async fn load(open: &mut OpenChange<'_>, id: i64) -> Result<Category, ChangeError> {
     match sql::find_category(open.connection, id).await? {
         Some(category) if !category.state.deleted => Ok(category),
         _ => Err(ChangeError::NotFound),
@@ -210,56 +211,6 @@ async fn expect_place(
     }
     let tree = sql::load_tree(open.connection).await?;
     tree.may_hang(id, parent_id).map_err(ChangeError::Misplaced)
-}
-
-/// The slug that somebody asked for, if it is free; else one made from the title.
-async fn choose_slug(
-    open: &mut OpenChange<'_>,
-    id: i64,
-    fields: &CategoryFields,
-) -> Result<String, ChangeError> {
-    if let Some(wanted) = fields.slug.as_deref().and_then(slugify) {
-        let path = path_of(open, fields.parent_id, &wanted).await?;
-        return match sql::path_taken(open.connection, &path, Some(id)).await? {
-            Some(_) => Err(ChangeError::SlugTaken),
-            None => Ok(wanted),
-        };
-    }
-    let wanted = slugify(&fields.title).unwrap_or_else(|| format!("category-{id}"));
-    free_slug(open, id, fields.parent_id, &wanted).await
-}
-
-/// `wanted`, or the first of `wanted-2`, `wanted-3` and so on that no sibling has.
-async fn free_slug(
-    open: &mut OpenChange<'_>,
-    id: i64,
-    parent_id: Option<i64>,
-    wanted: &str,
-) -> Result<String, ChangeError> {
-    let mut slug = wanted.to_owned();
-    let mut number = 1;
-    loop {
-        let path = path_of(open, parent_id, &slug).await?;
-        if sql::path_taken(open.connection, &path, Some(id))
-            .await?
-            .is_none()
-        {
-            return Ok(slug);
-        }
-        number += 1;
-        slug = format!("{wanted}-{number}");
-    }
-}
-
-async fn path_of(
-    open: &mut OpenChange<'_>,
-    parent_id: Option<i64>,
-    slug: &str,
-) -> Result<String, ChangeError> {
-    Ok(match parent_id {
-        Some(parent_id) => format!("{}/{slug}", load(open, parent_id).await?.path),
-        None => slug.to_owned(),
-    })
 }
 
 fn state(fields: &CategoryFields, position: i64) -> CategoryState {

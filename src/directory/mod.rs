@@ -2,6 +2,7 @@
 
 mod category;
 pub mod category_input;
+mod category_slugs;
 mod change;
 mod change_categories;
 mod change_entries;
@@ -22,8 +23,8 @@ pub use category::{
 pub use change::{Applied, Change, ChangeError, Direction, apply_change, apply_part};
 pub use desk_query::{DeskEntry, DeskQuery, DeskSort};
 pub use entry::{Entry, EntryFields, EntryState, EntryStatus, ListedEntry, TagName};
-pub use licence::Licence;
-pub use link_url::LinkUrl;
+pub use licence::{Licence, LicenceError};
+pub use link_url::{LinkError, LinkPolicy, LinkUrl};
 pub use list_query::{LicenceFilter, ListQuery, Sort};
 pub use sql::{
     Held, count_by_status, count_desk_entries, count_entries, count_held, find_category,

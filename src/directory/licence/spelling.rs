@@ -84,8 +84,11 @@ static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 
 /// The canonical expression, or `None` if any part of it isn't known.
 pub(super) fn canonical(field: &str) -> Option<String> {
-    // Some full names hold an "or" or "and", so the whole comes first.
-    let expression = licence(field).or_else(|| compound(field))?;
+    // Some full names hold an "or" or "and", so the whole comes first, unless it is in brackets.
+    let grouped =
+        field.starts_with('(') || field.matches('(').count() != field.matches(')').count();
+    let whole = licence(field).filter(|_| !grouped);
+    let expression = whole.or_else(|| compound(field))?;
     Expression::parse_mode(&expression, STORED).ok()?;
     Some(expression)
 }

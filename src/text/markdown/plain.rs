@@ -36,7 +36,8 @@ fn blocks(source: &str) -> Vec<Block> {
     let mut depth = 0_usize;
     for event in events(source) {
         match event {
-            Event::Start(tag) if !is_inline(&tag) => {
+            Event::Start(tag) if is_inline(&tag) => {}
+            Event::Start(_) => {
                 finish(&mut words, false, &mut blocks);
                 depth += 1;
             }

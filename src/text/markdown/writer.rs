@@ -104,7 +104,7 @@ impl Writer {
             }
             Tag::BlockQuote(_) => self.open("<blockquote>\n", "</blockquote>\n"),
             // A list needs room for its items as well, and a code block for its two elements.
-            Tag::List(_) | Tag::CodeBlock(_) if self.depth + 2 > DEEPEST => self.leave_out(),
+            Tag::List(_) | Tag::CodeBlock(_) if self.depth + 2 > DEEPEST => self.leave_out_block(),
             Tag::CodeBlock(_) => self.open("<pre><code>", "</code></pre>\n"),
             Tag::List(None) => self.open("<ul>\n", "</ul>\n"),
             Tag::List(Some(1)) => self.open("<ol>\n", "</ol>\n"),
@@ -121,6 +121,7 @@ impl Writer {
                 dest_url,
                 ..
             } => self.start_link(link_type, &dest_url),
+            Tag::Item => self.leave_out_block(),
             // Images leave their description; the rest are extensions, which are all off.
             _ => self.leave_out(),
         }
@@ -146,7 +147,11 @@ impl Writer {
 
     fn open(&mut self, start: &str, closing: &'static str) {
         if self.depth >= DEEPEST {
-            return self.leave_out();
+            // Only blocks end their line.
+            return match closing.ends_with('\n') {
+                true => self.leave_out_block(),
+                false => self.leave_out(),
+            };
         }
         self.html.push_str(start);
         self.open.push(Some(closing));
@@ -155,6 +160,11 @@ impl Writer {
 
     fn leave_out(&mut self) {
         self.open.push(None);
+    }
+
+    fn leave_out_block(&mut self) {
+        self.part();
+        self.leave_out();
     }
 
     /// Keeps apart the words of blocks whose elements were left out.

@@ -1,0 +1,17 @@
+//! Every statement on the site, its settings, pages and presets.
+
+mod pages;
+mod presets;
+mod settings;
+mod site;
+
+pub use pages::{find_page, save_page};
+pub use presets::{list_presets, save_presets};
+pub use settings::{load_settings, save_settings};
+pub use site::{StarterStatus, create_site, set_starter, starter_status};
+
+use crate::error::AppError;
+
+fn changed_since() -> AppError {
+    AppError::Conflict("Somebody else saved this while you were writing.".to_owned())
+}

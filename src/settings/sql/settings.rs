@@ -1,0 +1,104 @@
+//! Statements on the settings.
+
+use super::changed_since;
+use crate::db::Connection;
+use crate::error::Result;
+use crate::history::{Action, ChangeContext, ObjectKind, open_change, record};
+use crate::settings::{Settings, SettingsState};
+use crate::text::markdown::{RENDERER_VERSION, SafeHtml, render_page};
+use crate::text::{Caveat, CaveatKind};
+
+/// The site's settings.
+///
+/// # Errors
+/// When the database does not answer, or was never set up.
+pub async fn load_settings(connection: &mut Connection) -> Result<Settings> {
+    let row = sqlx::query!(
+        "SELECT title, introduction, introduction_html, invitation, invitation_html, caveat_kind, caveat,
+                contact, data_licence, time_zone, decision_target_days, version
+         FROM settings WHERE id = 1"
+    )
+    .fetch_one(connection)
+    .await?;
+    let kind = row
+        .caveat_kind
+        .as_deref()
+        .and_then(CaveatKind::parse)
+        .unwrap_or_default();
+    let caveat = (!row.caveat.is_empty()).then_some(Caveat {
+        kind,
+        text: row.caveat,
+    });
+    Ok(Settings {
+        introduction_html: SafeHtml::from_stored(row.introduction_html),
+        invitation_html: SafeHtml::from_stored(row.invitation_html),
+        version: row.version,
+        state: SettingsState {
+            title: row.title,
+            introduction: row.introduction,
+            invitation: row.invitation,
+            caveat,
+            contact: row.contact,
+            data_licence: row.data_licence,
+            time_zone: row.time_zone,
+            decision_target_days: row.decision_target_days,
+        },
+    })
+}
+
+/// Writes the settings with their revision.
+///
+/// # Errors
+/// [`crate::error::AppError::Conflict`] when somebody else saved since `version`.
+pub async fn save_settings(
+    connection: &mut Connection,
+    context: &ChangeContext,
+    version: i64,
+    state: &SettingsState,
+) -> Result<()> {
+    let old = load_settings(connection).await?;
+    if old.version != version {
+        return Err(changed_since());
+    }
+    let introduction_html = render_page(&state.introduction).to_string();
+    let invitation_html = render_page(&state.invitation).to_string();
+    let caveat_kind = state.caveat.as_ref().map(|caveat| caveat.kind.as_str());
+    let caveat = state
+        .caveat
+        .as_ref()
+        .map_or("", |caveat| caveat.text.as_str());
+    sqlx::query!(
+        "UPDATE settings SET title = ?, introduction = ?, introduction_html = ?, invitation = ?,
+             invitation_html = ?, renderer_version = ?, caveat_kind = ?, caveat = ?, contact = ?,
+             data_licence = ?, time_zone = ?, decision_target_days = ?, updated_at = ?,
+             version = version + 1
+         WHERE id = 1",
+        state.title,
+        state.introduction,
+        introduction_html,
+        state.invitation,
+        invitation_html,
+        RENDERER_VERSION,
+        caveat_kind,
+        caveat,
+        state.contact,
+        state.data_licence,
+        state.time_zone,
+        state.decision_target_days,
+        context.at,
+    )
+    .execute(&mut *connection)
+    .await?;
+    let object = (ObjectKind::Settings, 1);
+    let change_id = open_change(connection, context).await?;
+    record(
+        connection,
+        change_id,
+        object,
+        Action::Update,
+        Some(&old.state),
+        Some(state),
+    )
+    .await?;
+    Ok(())
+}

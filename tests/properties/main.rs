@@ -1,0 +1,6 @@
+//! What holds for every input: of links, of licences and of text.
+
+mod licence;
+mod link_equivalence;
+mod link_url;
+mod text;
