@@ -1,9 +1,16 @@
 //! The shared state, and the middleware stack.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::extract::FromRef;
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::middleware::{from_fn, from_fn_with_state};
+use http::StatusCode;
+use tokio_util::task::TaskTracker;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -11,7 +18,18 @@ use crate::db::Db;
 use crate::keys::Keys;
 use crate::operations::health::Readiness;
 use crate::routes;
-use crate::server::Shutdown;
+use crate::server::{BODY_BYTES, REQUEST_TIME, Shutdown};
+use crate::settings;
+use crate::web::client_address::{self, TrustedProxies};
+use crate::web::cross_site::{self, CrossSite};
+use crate::web::error_pages::{self, LayoutSource};
+use crate::web::finish;
+use crate::web::layout::Layout;
+use crate::web::request_id;
+use crate::web::security_headers::{self, SecurityHeaders};
+
+/// How often what another process wrote is looked for.
+const NOTICE_EVERY: Duration = Duration::from_secs(1);
 
 /// Everything that handlers share; they take the parts that they need.
 #[derive(Clone, Debug, FromRef)]
@@ -26,13 +44,16 @@ pub struct App {
     pub keys: Keys,
     /// Whether requests should be sent here.
     pub readiness: Readiness,
+    /// Writes that run to their end even when their client has gone.
+    pub writes: TaskTracker,
 }
 
 impl App {
-    /// The state of a site whose database is open, and which ends with `shutdown`.
+    /// The shared state of a server over `db` that ends with `shutdown`.
     pub fn new(config: Config, db: Db, clock: Clock, keys: Keys, shutdown: Shutdown) -> Self {
         Self {
             readiness: Readiness::new(db.clone(), shutdown),
+            writes: TaskTracker::new(),
             config: Arc::new(config),
             db,
             clock,
@@ -40,8 +61,62 @@ impl App {
         }
     }
 
-    /// The whole site: every route inside every layer.
+    /// The whole site: every route inside every layer, the outermost layer last.
     pub fn router(self) -> Router {
-        routes::all().with_state(self)
+        let https = self
+            .config
+            .base_url
+            .as_ref()
+            .is_some_and(|url| url.is_https());
+        let proxies = TrustedProxies::new(self.config.trusted_proxies.iter().copied());
+        let own_site = CrossSite::new(self.config.base_url.as_ref());
+        let frame = self.frame();
+        routes::all()
+            .layer(from_fn_with_state(self.writes.clone(), finish::finish))
+            .layer(DefaultBodyLimit::disable())
+            .layer(RequestBodyLimitLayer::new(BODY_BYTES))
+            .layer(from_fn_with_state(own_site, cross_site::refuse))
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::REQUEST_TIMEOUT,
+                REQUEST_TIME,
+            ))
+            .layer(CatchPanicLayer::new())
+            .layer(from_fn_with_state(frame, error_pages::dress))
+            .layer(from_fn_with_state(proxies, client_address::find))
+            .layer(from_fn_with_state(
+                SecurityHeaders::new(https),
+                security_headers::protect,
+            ))
+            .layer(from_fn(request_id::name))
+            .with_state(self)
+    }
+
+    /// Looks until `shutdown` for what another process wrote, such as an import at the command
+    /// line, so that public pages show it within a second.
+    pub async fn notice_other_processes(db: Db, shutdown: Shutdown) {
+        loop {
+            tokio::select! {
+                () = shutdown.begun() => return,
+                () = tokio::time::sleep(NOTICE_EVERY) => {}
+            }
+            if let Err(error) = db.notice_version().await {
+                tracing::warn!(%error, "the directory version can't be read");
+            }
+        }
+    }
+
+    /// The frame of error pages, which must stand even when the database does not answer.
+    fn frame(&self) -> LayoutSource {
+        let db = self.db.clone();
+        Arc::new(move || {
+            let db = db.clone();
+            Box::pin(async move {
+                match db.read().await {
+                    Ok(mut connection) => settings::layout(&mut connection).await,
+                    Err(error) => Err(error),
+                }
+                .unwrap_or_else(|_| Layout::bare())
+            })
+        })
     }
 }

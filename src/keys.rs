@@ -130,6 +130,7 @@ fn create_key(path: &Path) -> anyhow::Result<[u8; 32]> {
 ///
 /// # Panics
 /// When the operating system has no random source, as nothing may go on without one.
+#[expect(clippy::disallowed_methods, reason = "this is the one place")]
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");

@@ -71,6 +71,9 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     };
     print(welcome(&config, listener.address()))?;
     let app = App::new(config, db.clone(), clock, keys, shutdown.clone());
+    let writes = app.writes.clone();
+    tokio::spawn(App::notice_other_processes(db.clone(), shutdown.clone()));
+    let grace = limits.grace;
     server::serve(
         listener,
         app.router(),
@@ -78,6 +81,10 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
         shutdown,
     )
     .await;
+    writes.close();
+    if tokio::time::timeout(grace, writes.wait()).await.is_err() {
+        tracing::warn!("ended with writes that did not finish in time");
+    }
     db.close().await;
     Ok(())
 }
