@@ -22,9 +22,11 @@ use crate::server::{BODY_BYTES, REQUEST_TIME, Shutdown};
 use crate::settings;
 use crate::web::client_address::{self, TrustedProxies};
 use crate::web::cross_site::{self, CrossSite};
+use crate::web::directory_version::DirectoryVersion;
 use crate::web::error_pages::{self, LayoutSource};
 use crate::web::finish;
 use crate::web::layout::Layout;
+use crate::web::page_cache::{self, PageCache};
 use crate::web::request_id;
 use crate::web::security_headers::{self, SecurityHeaders};
 
@@ -71,7 +73,9 @@ impl App {
         let proxies = TrustedProxies::new(self.config.trusted_proxies.iter().copied());
         let own_site = CrossSite::new(self.config.base_url.as_ref());
         let frame = self.frame();
-        routes::all()
+        let version = DirectoryVersion::from(self.db.version());
+        let cache = PageCache::new(version, page_cache::DEFAULT_BYTES);
+        routes::all(cache)
             .layer(from_fn_with_state(self.writes.clone(), finish::finish))
             .layer(DefaultBodyLimit::disable())
             .layer(RequestBodyLimitLayer::new(BODY_BYTES))

@@ -1,18 +1,22 @@
 //! The route table, grouped by audience.
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 
 use crate::app::App;
 use crate::operations::health;
+use crate::web::assets;
+use crate::web::page_cache::{self, PageCache};
 
-/// Every route.
-pub fn all() -> Router<App> {
+/// Every route. Public pages answer from `cache` until the directory changes.
+pub fn all(cache: PageCache) -> Router<App> {
     Router::new()
-        .merge(public())
+        .merge(public().layer(from_fn_with_state(cache, page_cache::serve)))
         .merge(contributor())
         .merge(admin())
         .merge(operations())
+        .merge(files())
 }
 
 /// What everybody may read: the same bytes for every reader.
@@ -35,4 +39,11 @@ fn operations() -> Router<App> {
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+}
+
+/// Static files, kept by browsers for a year.
+fn files() -> Router<App> {
+    Router::new()
+        .route("/static/{fingerprint}/{*file}", get(assets::asset))
+        .route("/favicon.ico", get(assets::favicon))
 }
