@@ -2,8 +2,8 @@
 
 mod ancestors;
 mod categories;
-mod desk;
 mod category_writes;
+mod desk;
 mod entries;
 mod lists;
 mod rows;
@@ -15,8 +15,8 @@ pub(super) use categories::{
     child_ids, entry_ids_in, neighbour_category, next_category_position, path_taken,
 };
 pub use categories::{find_category, find_category_by_path, find_former_category, load_tree};
-pub use desk::{Held, count_by_status, count_desk_entries, count_held, list_desk_entries};
 pub(super) use category_writes::{insert_category, leave_address, update_category, write_paths};
+pub use desk::{Held, count_by_status, count_desk_entries, count_held, list_desk_entries};
 pub use entries::{find_entry, find_live_entry_by_key, list_similar_entries};
 pub(super) use entries::{
     insert_entry, neighbour_entry, next_entry_position, restore_place, update_entry,

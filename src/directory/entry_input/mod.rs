@@ -1,14 +1,20 @@
 //! The fields of an entry as somebody typed them: the same for the suggestion form, for a
 //! moderator's decision and for the moderators' own form.
 
+mod checks;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
-use super::link_url::{LinkPolicy, LinkUrl};
-use super::{CategoryTree, EntryFields, EntryState, Licence};
-use crate::text::{Caveat, tag_slug};
+use crate::directory::link_url::{LinkPolicy, LinkUrl};
+use crate::directory::{CategoryTree, EntryFields, EntryState, Licence};
+use crate::text::Caveat;
 use crate::web::form::FormErrors;
 
-pub use super::fields::{block, caveat, line};
+use checks::{category, language, tags};
+
+pub use crate::directory::fields::{block, caveat, line};
 
 /// What `category` says when the contributor leaves the choice to the moderators.
 pub const NOT_SURE: &str = "not-sure";
@@ -246,140 +252,5 @@ impl EntryInput {
             featured,
             question,
         })
-    }
-}
-
-fn category(
-    path: &str,
-    tree: &CategoryTree,
-    may_be_unsure: bool,
-    errors: &mut FormErrors,
-) -> Option<i64> {
-    let path = path.trim();
-    if path == NOT_SURE && may_be_unsure {
-        return None;
-    }
-    let found = tree.at_path(path).map(|node| node.id);
-    if found.is_none() {
-        errors.add(
-            "category",
-            match (path, may_be_unsure) {
-                ("", true) => "Choose a category, or Not sure",
-                ("", false) => "Choose a category",
-                (_, true) => "Choose a category from the list, or Not sure",
-                (_, false) => "Choose a category from the list",
-            },
-        );
-    }
-    found
-}
-
-/// Tags without repeats, in the order typed. Two spellings of one tag are one.
-fn tags(text: &str, lengths: Lengths, errors: &mut FormErrors) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut slugs: Vec<String> = Vec::new();
-    for name in text.split([',', '\n']) {
-        let name = line("tags", "tags", name, usize::MAX, errors);
-        let Some(slug) = tag_slug(&name) else {
-            continue;
-        };
-        if name.chars().count() > lengths.tag {
-            errors.add(
-                "tags",
-                format!("Shorten each tag to {} characters", lengths.tag),
-            );
-        }
-        if !slugs.contains(&slug) {
-            slugs.push(slug);
-            names.push(name);
-        }
-    }
-    if names.len() > lengths.tags {
-        errors.add(
-            "tags",
-            format!("Keep the {} tags that matter most", lengths.tags),
-        );
-    }
-    names
-}
-
-/// A language tag of the shape of BCP 47 (RFC 5646): subtags of 1 to 8 letters or digits.
-fn language(text: &str, errors: &mut FormErrors) -> String {
-    let text = text.trim();
-    let first = text.split('-').next().unwrap_or_default();
-    let shaped = text.split('-').all(|subtag| {
-        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    let primary = (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
-    if !text.is_empty() && (text.len() > 35 || !shaped || !primary) {
-        errors.add(
-            "language",
-            "Enter a language code such as en, cy or pt-BR, or leave it empty",
-        );
-    }
-    text.to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(input: &EntryInput) -> (Option<CheckedEntry>, FormErrors) {
-        let mut errors = FormErrors::default();
-        let tree = CategoryTree::default();
-        let checked = input.check(&tree, LinkPolicy::default(), CONTRIBUTOR, &mut errors);
-        (checked, errors)
-    }
-
-    fn good() -> EntryInput {
-        EntryInput {
-            url: "example.org/tool".to_owned(),
-            title: " A  tool ".to_owned(),
-            category: NOT_SURE.to_owned(),
-            tags: "R, r, c++, c#,, ".to_owned(),
-            licence: "mit".to_owned(),
-            ..EntryInput::default()
-        }
-    }
-
-    #[test]
-    fn what_people_paste_is_accepted_and_tidied() {
-        let (checked, errors) = check(&good());
-        assert!(errors.is_empty(), "{errors:?}");
-        let fields = checked.unwrap().in_category(1);
-        assert_eq!(fields.url.as_str(), "https://example.org/tool");
-        assert_eq!(fields.title, "A tool");
-        assert_eq!(fields.tags, ["R", "c++", "c#"]);
-        assert_eq!(fields.licence.field(), "MIT");
-    }
-
-    #[test]
-    fn each_problem_stands_beside_its_field() {
-        let (checked, errors) = check(&EntryInput {
-            url: "javascript:alert(1)".to_owned(),
-            title: "x".repeat(201),
-            category: "nowhere".to_owned(),
-            licence: "my own words".to_owned(),
-            caveat_kind: "odd".to_owned(),
-            tags: "x".repeat(41),
-            language: "English!".to_owned(),
-            ..EntryInput::default()
-        });
-        assert!(checked.is_none());
-        let fields: Vec<_> = errors.iter().map(|error| error.field.as_ref()).collect();
-        assert_eq!(
-            fields,
-            [
-                "url",
-                "title",
-                "category",
-                "licence",
-                "caveat_kind",
-                "tags",
-                "language"
-            ]
-        );
-        let title = errors.get("title").unwrap();
-        assert_eq!(title, "Shorten the title to 200 characters. It has 201 now");
     }
 }
