@@ -3,4 +3,5 @@
 //! [`merge`] and [`verdict`] are pure; [`review`] lists what the automatic review finds.
 
 pub mod merge;
+pub mod review;
 pub mod verdict;
