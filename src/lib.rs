@@ -18,6 +18,7 @@ pub mod paths;
 pub mod routes;
 pub mod server;
 pub mod settings;
+pub mod suggestions;
 pub mod text;
 pub mod transfer;
 pub mod web;

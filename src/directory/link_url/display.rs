@@ -54,6 +54,17 @@ pub(super) fn display_host(url: &Url) -> String {
     shown
 }
 
+/// The host in ASCII without `www.`, and on a code host the owner's space, in lower case.
+pub(super) fn site(url: &Url) -> String {
+    let host = without_www(url.host_str().unwrap_or_default());
+    match owner(url) {
+        Some(owner) if CODE_HOSTS.contains(&host) => {
+            format!("{host}/{}", owner.to_ascii_lowercase())
+        }
+        _ => host.to_owned(),
+    }
+}
+
 fn owner(url: &Url) -> Option<&str> {
     let first = url.path_segments()?.next()?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');

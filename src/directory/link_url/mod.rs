@@ -100,6 +100,13 @@ impl LinkUrl {
         self.0.host_str().unwrap_or_default() // never empty: parse() refuses a link without host
     }
 
+    /// Whose place the link leads to, for counting and blocking: the host in ASCII without
+    /// `www.`, and on a code host the owner's space (`github.com/nhsx`), since what one owner
+    /// does is no fault of the others.
+    pub fn site(&self) -> String {
+        display::site(&self.0)
+    }
+
     /// Where the link leads, in a few words for lists: the host without `www.`, and on a code
     /// host whose space it is, as in `github.com/publichealthengland`.
     ///

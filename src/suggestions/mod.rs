@@ -1,0 +1,22 @@
+//! What contributors propose: the forms, the receipt, and the defences that a reader never
+//! notices. Deciding belongs to moderation, which calls the statements exported here.
+
+mod contributor;
+mod payload;
+mod reference;
+pub mod spam;
+mod sql;
+mod suggestion;
+
+pub use contributor::{Affiliation, Contributor};
+pub use payload::{EditPayload, EntryPayload, FieldChange, Payload, ReportPayload, ReportReason};
+pub use reference::Reference;
+pub use spam::{ScoredSign, Sign};
+pub use sql::{
+    Audience, Author, Correction, LinkKeys, Message, NewMessage, NewSuggestion, Outcome,
+    QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, claim,
+    close_suggestion, correct_suggestion, count_queue, count_waiting, find_contributor,
+    find_id_by_reference, find_suggestion, insert_suggestion, list_messages, list_payloads,
+    list_queue, list_same_link, queue_neighbours, release, reopen_suggestion,
+};
+pub use suggestion::{Claim, Suggestion, SuggestionKind, SuggestionStatus};

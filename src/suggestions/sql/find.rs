@@ -1,0 +1,106 @@
+//! Finding suggestions.
+
+use super::rows::SuggestionRow;
+use crate::db::Connection;
+use crate::error::Result;
+use crate::suggestions::{Payload, Reference, Suggestion};
+
+/// One suggestion by its number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_suggestion(connection: &mut Connection, id: i64) -> Result<Option<Suggestion>> {
+    sqlx::query_as!(
+        SuggestionRow,
+        "SELECT id, reference, kind, status, payload, entry_id, base_revision_id, url_key, similar_key,
+                host, result_entry_id, duplicate_of_entry_id, duplicate_of_suggestion_id, user_id, score,
+                score_reasons, claimed_by, claimed_until, version, created_at, updated_at, decided_at,
+                expires_at
+         FROM suggestions WHERE id = ?",
+        id
+    )
+    .fetch_optional(connection)
+    .await?
+    .map(Suggestion::try_from)
+    .transpose()
+}
+
+/// The number of the suggestion with this reference.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_id_by_reference(
+    connection: &mut Connection,
+    reference: &Reference,
+) -> Result<Option<i64>> {
+    let reference = reference.as_str();
+    Ok(
+        sqlx::query_scalar!("SELECT id FROM suggestions WHERE reference = ?", reference)
+            .fetch_optional(connection)
+            .await?,
+    )
+}
+
+/// Other suggestions of new entries with the same normalised link, newest first, at most 20:
+/// whatever their status.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_same_link(
+    connection: &mut Connection,
+    url_key: &str,
+    except: i64,
+) -> Result<Vec<Suggestion>> {
+    sqlx::query_as!(
+        SuggestionRow,
+        "SELECT id, reference, kind, status, payload, entry_id, base_revision_id, url_key, similar_key,
+                host, result_entry_id, duplicate_of_entry_id, duplicate_of_suggestion_id, user_id, score,
+                score_reasons, claimed_by, claimed_until, version, created_at, updated_at, decided_at,
+                expires_at
+         FROM suggestions WHERE url_key = ? AND id <> ? AND kind = 'entry' ORDER BY id DESC LIMIT 20",
+        url_key,
+        except
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(Suggestion::try_from)
+    .collect()
+}
+
+/// One sending of a suggestion: the first, or a correction.
+#[derive(Clone, Debug)]
+pub struct SentPayload {
+    /// The version of the suggestion that it made.
+    pub version: i64,
+    /// What was sent.
+    pub payload: Payload,
+    /// When, UTC milliseconds.
+    pub sent_at: i64,
+}
+
+/// Each sending of a suggestion, the first one first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_payloads(
+    connection: &mut Connection,
+    suggestion_id: i64,
+) -> Result<Vec<SentPayload>> {
+    sqlx::query!(
+        "SELECT version, payload, sent_at FROM suggestion_payloads WHERE suggestion_id = ?
+         ORDER BY version",
+        suggestion_id
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(|row| {
+        Ok(SentPayload {
+            version: row.version,
+            payload: serde_json::from_str(&row.payload)?,
+            sent_at: row.sent_at,
+        })
+    })
+    .collect()
+}
