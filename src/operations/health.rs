@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use http::StatusCode;
 use http::header::CACHE_CONTROL;
 use serde_json::json;
@@ -14,6 +14,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::db::Db;
 use crate::server::Shutdown;
+use crate::web::page::Rendered;
 
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -90,7 +91,8 @@ pub async fn readyz(State(readiness): State<Readiness>) -> Response {
         Condition::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
         Condition::Stopping => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
     };
-    (status, NO_STORE, Json(json!({ "status": word }))).into_response()
+    let said = Extension(Rendered);
+    (status, said, NO_STORE, Json(json!({ "status": word }))).into_response()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 use std::time::Duration;
 
-use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use axum::{Extension, Router};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -39,6 +39,16 @@ async fn ask(path: &str, method: &str) -> (http::response::Parts, String) {
         .route(
             "/conflict",
             get(async || -> Result<()> { Err(AppError::Conflict("Ada <b> was first".into())) }),
+        )
+        .route(
+            "/own",
+            get(async || {
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    Extension(Rendered),
+                    "own words",
+                )
+            }),
         )
         .layer(from_fn_with_state(layout, dress));
     let request = http::Request::builder()
@@ -110,4 +120,10 @@ async fn who_is_not_signed_in_is_sent_to_the_sign_in_page_and_back() {
         parts.headers["location"],
         "/login?next=%2Fadmin%3Fq%3Da%20b%26kind%3Dedit"
     );
+}
+
+#[tokio::test]
+async fn an_answer_with_words_of_its_own_keeps_them() {
+    let (parts, body) = ask("/own", "GET").await;
+    assert_eq!((parts.status.as_u16(), body.as_str()), (503, "own words"));
 }

@@ -18,7 +18,9 @@ pub enum CachePolicy {
     Private,
 }
 
-/// Marks a response as worded for its reader, so that the error layer leaves it as it is.
+/// Marks a response as worded for its reader, so that the error layer leaves it as it is. Pages
+/// and redirects carry it; any other answer of 400 or above that has words of its own adds
+/// `Extension(Rendered)`.
 #[derive(Clone, Copy, Debug)]
 pub struct Rendered;
 
