@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use anyhow::Context;
-use sqlx::migrate::Migrator;
+use anyhow::{Context, anyhow};
+use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -64,10 +64,16 @@ impl Db {
             .connect_with(options.clone())
             .await
             .with_context(|| format!("can't open the database {}", path.display()))?;
-        MIGRATIONS
-            .run(&writer)
-            .await
-            .with_context(|| format!("can't bring the database {} up to date", path.display()))?;
+        MIGRATIONS.run(&writer).await.map_err(|error| match error {
+            MigrateError::VersionMissing(_) => anyhow!(
+                "the database {} was written by a newer Signpost: use that one",
+                path.display()
+            ),
+            error => anyhow::Error::from(error).context(format!(
+                "can't bring the database {} up to date",
+                path.display()
+            )),
+        })?;
         let readers = pool(READERS)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
