@@ -62,7 +62,7 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     let db = Db::open(&config.database).await?;
     let clock = Clock::System;
     load_starter(&db, beginning, clock.now()).await?;
-    let listener = Listener::bind(&config.listen).await?;
+    let listener = Listener::bind(&config.listen)?;
     let shutdown = Shutdown::default();
     shutdown.begin_on_signals()?;
     let limits = ConnectionLimits {

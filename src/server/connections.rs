@@ -6,18 +6,27 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::limits::ConnectionLimits;
+
+#[cfg(test)]
+#[path = "connections_tests.rs"]
+mod tests;
 
 /// The open connections.
 pub(super) struct Connections {
     limits: Arc<ConnectionLimits>,
     start: Instant,
     next: AtomicU64,
-    open: Mutex<HashMap<u64, Arc<Connection>>>,
+    open: Mutex<Open>,
     all: CancellationToken,
+    /// Told whenever a connection has ended.
+    freed: Notify,
 }
+
+type Open = HashMap<u64, Arc<Connection>>;
 
 struct Connection {
     /// The address that is counted; none for peers that carry many people's requests.
@@ -39,6 +48,14 @@ pub(super) struct Place {
 /// A request in flight; the connection is idle again when this is dropped.
 pub(super) struct InFlight(Arc<Place>);
 
+/// Why there is no room for one more connection at once.
+enum Full {
+    /// One is about to close.
+    UntilOneCloses,
+    /// Everybody is busy.
+    Busy,
+}
+
 impl Connections {
     pub(super) fn new(limits: Arc<ConnectionLimits>) -> Arc<Self> {
         Arc::new(Self {
@@ -47,25 +64,29 @@ impl Connections {
             next: AtomicU64::new(0),
             open: Mutex::default(),
             all: CancellationToken::new(),
+            freed: Notify::new(),
         })
     }
 
     /// Makes room for a newcomer by closing the longest idle connection; none when all are busy.
-    pub(super) fn admit(self: &Arc<Self>, peer: Option<IpAddr>) -> Option<Arc<Place>> {
+    pub(super) async fn admit(self: &Arc<Self>, peer: Option<IpAddr>) -> Option<Arc<Place>> {
         let counted = peer.filter(|ip| self.is_counted(*ip));
-        let mut open = self.open();
-        if counted.is_some() {
-            let theirs = |connection: &Connection| connection.counted == counted;
-            let count = open
-                .values()
-                .filter(|connection| theirs(connection))
-                .count();
-            if count >= self.limits.connections_per_peer && !close_longest_idle(&mut open, theirs) {
-                return None;
+        loop {
+            match self.try_admit(counted) {
+                Ok(place) => return Some(place),
+                Err(Full::Busy) => return None,
+                // Its descriptor must be free before another is taken.
+                Err(Full::UntilOneCloses) => self.freed.notified().await,
             }
         }
-        if open.len() >= self.limits.connections && !close_longest_idle(&mut open, |_| true) {
-            return None;
+    }
+
+    fn try_admit(self: &Arc<Self>, counted: Option<IpAddr>) -> Result<Arc<Place>, Full> {
+        let mut open = self.open();
+        make_room(&open, self.limits.connections, |_| true)?;
+        if counted.is_some() {
+            let is_theirs = |connection: &Connection| connection.counted == counted;
+            make_room(&open, self.limits.connections_per_peer, is_theirs)?;
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let connection = Arc::new(Connection {
@@ -74,8 +95,7 @@ impl Connections {
             close: self.all.child_token(),
         });
         open.insert(number, Arc::clone(&connection));
-        drop(open);
-        Some(Arc::new(Place {
+        Ok(Arc::new(Place {
             number,
             connection,
             connections: Arc::clone(self),
@@ -84,7 +104,7 @@ impl Connections {
 
     /// Closes the longest idle connection, if any is idle.
     pub(super) fn close_longest_idle(&self) {
-        close_longest_idle(&mut self.open(), |_| true);
+        close_longest_idle(&self.open(), |_| true);
     }
 
     /// Closes every connection, whatever it is doing, and says how many there were.
@@ -107,7 +127,7 @@ impl Connections {
         u64::try_from(self.start.elapsed().as_millis()).unwrap_or(BUSY - 1)
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<u64, Arc<Connection>>> {
+    fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -128,6 +148,7 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         self.connections.open().remove(&self.number);
+        self.connections.freed.notify_one();
     }
 }
 
@@ -140,17 +161,33 @@ impl Drop for InFlight {
     }
 }
 
-fn close_longest_idle(
-    open: &mut HashMap<u64, Arc<Connection>>,
-    among: impl Fn(&Connection) -> bool,
-) -> bool {
+/// Sees to it that fewer than `limit` of the connections `among` the open ones stay.
+fn make_room(open: &Open, limit: usize, among: impl Fn(&Connection) -> bool) -> Result<(), Full> {
+    let theirs = || open.values().filter(|connection| among(connection));
+    if theirs().count() < limit {
+        return Ok(());
+    }
+    let one_is_closing = theirs().any(|connection| connection.close.is_cancelled());
+    if one_is_closing || close_longest_idle(open, among) {
+        return Err(Full::UntilOneCloses);
+    }
+    Err(Full::Busy)
+}
+
+fn close_longest_idle(open: &Open, among: impl Fn(&Connection) -> bool) -> bool {
     let longest = open
         .iter()
-        .filter(|(_, connection)| among(connection))
-        .map(|(number, connection)| (connection.idle_since.load(Ordering::Relaxed), *number))
-        .filter(|(since, _)| *since != BUSY)
-        .min();
-    let Some(connection) = longest.and_then(|(_, number)| open.remove(&number)) else {
+        .filter(|(_, connection)| among(connection) && !connection.close.is_cancelled())
+        .map(|(number, connection)| {
+            (
+                connection.idle_since.load(Ordering::Relaxed),
+                number,
+                connection,
+            )
+        })
+        .filter(|(since, ..)| *since != BUSY)
+        .min_by_key(|(since, number, _)| (*since, *number));
+    let Some((.., connection)) = longest else {
         return false;
     };
     connection.close.cancel();
@@ -163,64 +200,5 @@ fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => !(ip.is_loopback() || ip.is_private() || ip.is_link_local()),
         IpAddr::V6(ip) => !(ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn connections(total: usize, per_peer: usize) -> Arc<Connections> {
-        Connections::new(Arc::new(ConnectionLimits {
-            connections: total,
-            connections_per_peer: per_peer,
-            trusted_proxies: vec!["198.51.100.0/24".parse().unwrap()],
-            ..ConnectionLimits::default()
-        }))
-    }
-
-    fn is_closing(place: &Place) -> bool {
-        place.connection.close.is_cancelled()
-    }
-
-    #[test]
-    fn one_public_address_has_its_own_limit() {
-        let connections = connections(10, 2);
-        let greedy: Option<IpAddr> = Some("203.0.113.9".parse().unwrap());
-        let first = connections.admit(greedy).unwrap();
-        let second = connections.admit(greedy).unwrap();
-        let other = connections
-            .admit(Some("203.0.113.10".parse().unwrap()))
-            .unwrap();
-        let third = connections.admit(greedy).unwrap();
-        assert!(is_closing(&first) && !is_closing(&second) && !is_closing(&other));
-        let _busy = (second.begin_request(), third.begin_request());
-        assert!(connections.admit(greedy).is_none());
-    }
-
-    #[test]
-    fn loopback_private_and_trusted_peers_share_the_total_only() {
-        for peer in [
-            None,
-            Some("127.0.0.1"),
-            Some("10.1.2.3"),
-            Some("fd00::1"),
-            Some("198.51.100.7"),
-        ] {
-            let connections = connections(3, 1);
-            let peer: Option<IpAddr> = peer.map(|ip| ip.parse().unwrap());
-            let places: Vec<_> = (0..3).filter_map(|_| connections.admit(peer)).collect();
-            assert!(places.iter().all(|place| !is_closing(place)), "{peer:?}");
-        }
-    }
-
-    #[test]
-    fn a_place_is_free_again_when_its_connection_ends() {
-        let connections = connections(1, 1);
-        let place = connections.admit(None).unwrap();
-        let in_flight = place.begin_request();
-        assert!(connections.admit(None).is_none());
-        drop((place, in_flight));
-        assert!(connections.admit(None).is_some());
     }
 }

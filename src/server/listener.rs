@@ -8,10 +8,14 @@ use std::os::unix::net::UnixStream as StdUnixStream;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream, UnixListener, UnixStream};
 use tokio_util::either::Either;
 
 use crate::config::Listen;
+
+/// How many newcomers wait to be accepted. One too many is not refused: it tries again after a
+/// second, which readers notice.
+const BACKLOG: u32 = 1_024;
 
 /// An accepted connection.
 pub(super) type Socket = Either<TcpStream, UnixStream>;
@@ -46,9 +50,12 @@ impl Listener {
     ///
     /// # Errors
     /// The address is taken or not ours to take; the text names it.
-    pub async fn bind(listen: &Listen) -> anyhow::Result<Self> {
+    ///
+    /// # Panics
+    /// Outside a Tokio runtime.
+    pub fn bind(listen: &Listen) -> anyhow::Result<Self> {
         let bound = match listen {
-            Listen::Tcp(address) => bind_tcp(*address).await,
+            Listen::Tcp(address) => bind_tcp(*address),
             Listen::Unix(path) => bind_unix(path),
         };
         bound.with_context(|| format!("can't listen on {listen}"))
@@ -76,8 +83,16 @@ impl Listener {
     }
 }
 
-async fn bind_tcp(address: SocketAddr) -> anyhow::Result<Listener> {
-    let listener = TcpListener::bind(address).await?;
+fn bind_tcp(address: SocketAddr) -> anyhow::Result<Listener> {
+    let socket = if address.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    // A restarted server need not wait until the connections of the last one are forgotten.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    let listener = socket.listen(BACKLOG)?;
     let address = Listen::Tcp(listener.local_addr()?);
     Ok(Listener {
         socket: Bound::Tcp(listener),

@@ -38,7 +38,7 @@ pub const REQUEST_TIME: Duration = Duration::from_secs(15);
 pub const BODY_BYTES: usize = 256 * 1_024;
 
 /// How long accepting rests when the system has no descriptor or memory for a connection.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(250);
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves `router` until `shutdown` begins, then finishes what is in flight.
 pub async fn serve(
@@ -60,7 +60,7 @@ pub async fn serve(
         match accepted {
             Ok((socket, peer)) => {
                 exhausted = false;
-                let Some(place) = connections.admit(peer) else {
+                let Some(place) = connections.admit(peer).await else {
                     turn_away(socket).await;
                     continue;
                 };

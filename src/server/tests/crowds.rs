@@ -85,7 +85,7 @@ async fn a_unix_socket_serves_its_group_and_goes_with_the_server() {
         .await
         .unwrap();
     assert!(all(&mut stream).await.ends_with("None"));
-    let taken = Listener::bind(&server.address).await.unwrap_err();
+    let taken = Listener::bind(&server.address).unwrap_err();
     assert!(
         format!("{taken:#}").ends_with("another program answers there"),
         "{taken:#}"
@@ -99,9 +99,7 @@ async fn a_file_that_is_no_socket_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("letter.txt");
     fs::write(&path, "dear friend").unwrap();
-    let error = Listener::bind(&Listen::Unix(path.clone()))
-        .await
-        .unwrap_err();
+    let error = Listener::bind(&Listen::Unix(path.clone())).unwrap_err();
     assert!(format!("{error:#}").contains("no socket"), "{error:#}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "dear friend");
 }
@@ -109,7 +107,7 @@ async fn a_file_that_is_no_socket_is_left_alone() {
 #[tokio::test]
 async fn a_taken_port_is_named() {
     let server = Running::start(quick()).await;
-    let error = format!("{:#}", Listener::bind(&server.address).await.unwrap_err());
+    let error = format!("{:#}", Listener::bind(&server.address).unwrap_err());
     assert!(
         error.starts_with(&format!("can't listen on {}: ", server.address)),
         "{error}"

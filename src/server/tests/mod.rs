@@ -33,7 +33,7 @@ impl Running {
     }
 
     async fn start_at(listen: &str, limits: ConnectionLimits) -> Self {
-        let listener = Listener::bind(&listen.parse().unwrap()).await.unwrap();
+        let listener = Listener::bind(&listen.parse().unwrap()).unwrap();
         let address = listener.address().clone();
         let shutdown = Shutdown::default();
         let task = tokio::spawn(serve(listener, router(), limits, shutdown.clone()));
