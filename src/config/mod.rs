@@ -11,6 +11,7 @@ use ipnet::IpNet;
 mod base_url;
 mod error;
 mod file;
+mod limits;
 mod listen;
 mod read;
 mod secret;
@@ -20,9 +21,10 @@ mod tests;
 
 pub use base_url::BaseUrl;
 pub use error::{Origin, SettingError};
+pub use limits::{Limits, Quota};
 pub use listen::Listen;
 pub use secret::Secret;
-pub use sources::{Environment, Flags, RawSetting, environment, misspelt};
+pub use sources::{Environment, Flags, environment, misspelt};
 
 use sources::Sources;
 
@@ -59,8 +61,8 @@ pub struct Config {
     pub allow_private_networks: bool,
     /// The server's key; unset, it is kept in a file beside the database.
     pub secret: Option<Secret>,
-    /// The rate limits as written; `web::rate_limit` knows how to read them.
-    pub limits: Option<RawSetting>,
+    /// How much of what anybody may do.
+    pub limits: Limits,
     /// For how many seconds a shared cache may answer without asking again; 0: never.
     pub shared_cache_seconds: u32,
     /// Which log lines are written, as a filter of `tracing-subscriber`.
@@ -125,7 +127,9 @@ impl Config {
                 .unwrap_or_default(),
             allow_private_networks: settings.required("allow_private_networks", read::switch)?,
             secret: settings.optional("secret", Secret::from_str)?,
-            limits: settings.raw("limits"),
+            limits: settings
+                .optional("limits", Limits::from_str)?
+                .unwrap_or_default(),
             shared_cache_seconds: settings.required("shared_cache_seconds", read::seconds)?,
             log: settings.required("log", read::log_filter)?,
             log_format: settings.required("log_format", LogFormat::from_str)?,

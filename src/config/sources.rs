@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use super::SETTINGS;
 use super::error::{Origin, SettingError};
@@ -26,21 +24,13 @@ pub struct Flags {
 
 /// A setting as it was written, with where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawSetting {
+pub(super) struct RawSetting {
     key: &'static str,
     value: String,
     origin: Origin,
 }
 
 impl RawSetting {
-    /// Reads the value as a `T`, whose error must continue the sentence that names the setting.
-    ///
-    /// # Errors
-    /// The setting with its value, where it came from and the reason.
-    pub fn parse<T: FromStr<Err: Display>>(&self) -> Result<T, SettingError> {
-        self.read(|text| text.parse().map_err(|error: T::Err| error.to_string()))
-    }
-
     fn read<T>(&self, read: impl Fn(&str) -> Result<T, String>) -> Result<T, SettingError> {
         read(self.value.trim()).map_err(|reason| SettingError::Wrong {
             key: self.key,

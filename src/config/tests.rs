@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Config, Environment, Flags, Listen, LogFormat, SettingError, misspelt};
+use super::{Config, Environment, Flags, Limits, Listen, LogFormat, SettingError, misspelt};
 
 const SECRET: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
@@ -48,7 +48,7 @@ fn defaults_are_those_of_the_contract() {
     assert!(config.trusted_proxies.is_empty());
     assert!(!config.allow_private_networks);
     assert_eq!(config.secret, None);
-    assert_eq!(config.limits, None);
+    assert_eq!(config.limits, Limits::default());
     assert_eq!(config.shared_cache_seconds, 0);
     assert_eq!(
         (config.log.as_str(), config.log_format),
@@ -105,7 +105,7 @@ fn every_type_of_the_file_is_read() {
         .collect();
     assert_eq!(proxies, ["10.0.0.0/8", "2001:db8::7/128"]);
     assert_eq!(config.log_format, LogFormat::Json);
-    assert_eq!(config.limits.unwrap().parse::<String>().unwrap(), "off");
+    assert!(config.limits.are_off());
 }
 
 #[test]
@@ -153,14 +153,8 @@ fn a_wrong_value_is_named_with_its_origin_and_what_would_be_right() {
 }
 
 #[test]
-fn a_setting_read_elsewhere_complains_alike() {
-    let config = from_environment(&[("SIGNPOST_LIMITS", "suggest=many")]).unwrap();
-    let error = config
-        .limits
-        .unwrap()
-        .parse::<u32>()
-        .unwrap_err()
-        .to_string();
+fn a_wrong_limit_is_named_at_the_start() {
+    let error = complaint(from_environment(&[("SIGNPOST_LIMITS", "suggest=many")]));
     assert!(
         error.starts_with("limits = \"suggest=many\" (from SIGNPOST_LIMITS"),
         "{error}"

@@ -11,7 +11,6 @@ pub mod error_words;
 pub mod finish;
 pub mod form;
 pub mod layout;
-pub mod limits;
 pub mod next;
 pub mod page;
 pub mod page_cache;

@@ -10,8 +10,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::clock::{Clock, MINUTE};
+use crate::config::Quota;
 use crate::web::client_address::wide_prefix;
-use crate::web::limits::Quota;
 
 /// How many keys are told apart, before only their networks are.
 const MOST_KEYS: usize = 50_000;

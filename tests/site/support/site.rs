@@ -182,7 +182,8 @@ async fn check(path: PathBuf) {
          FROM suggestions s LEFT JOIN decisions d
            ON d.suggestion_id = s.id AND d.undone_at IS NULL AND d.verdict <> 'ask'
          GROUP BY s.id
-         HAVING count(d.id) <> (s.status IN ('approved', 'declined', 'duplicate', 'spam'))",
+         HAVING count(d.id) <> (s.status IN ('approved', 'declined', 'duplicate')
+                             OR s.status = 'spam' AND s.decided_at IS NOT NULL)",
     )
     .fetch_all(&mut connection)
     .await
