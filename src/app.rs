@@ -74,7 +74,8 @@ impl App {
         let own_site = CrossSite::new(self.config.base_url.as_ref());
         let frame = self.frame();
         let version = DirectoryVersion::from(self.db.version());
-        let cache = PageCache::new(version, page_cache::DEFAULT_BYTES);
+        let cache = PageCache::new(version, page_cache::DEFAULT_BYTES)
+            .with_shared_seconds(self.config.shared_cache_seconds);
         routes::all(cache)
             .layer(from_fn_with_state(self.writes.clone(), finish::finish))
             .layer(DefaultBodyLimit::disable())

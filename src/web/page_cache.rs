@@ -21,7 +21,7 @@ use crate::web::assets;
 use crate::web::client_address::ClientAddress;
 use crate::web::compress::Coding;
 use crate::web::directory_version::DirectoryVersion;
-use crate::web::page::CachePolicy;
+use crate::web::page::{CachePolicy, REVALIDATE};
 use crate::web::page_query::normalised;
 use crate::web::stored_page::{NotStored, StoredPage, not_modified};
 
@@ -36,6 +36,7 @@ pub struct PageCache {
     /// The version whose pages are held; older ones are let go of when it moves.
     held: Arc<AtomicI64>,
     build: Arc<str>,
+    freshness: HeaderValue,
 }
 
 /// The version, and the path with what is left of the query.
@@ -53,7 +54,19 @@ impl PageCache {
             version,
             held,
             build: build_id().into(),
+            freshness: REVALIDATE.1,
         }
+    }
+
+    /// Lets shared caches answer for `seconds` without asking again; browsers ask each time.
+    #[must_use]
+    pub fn with_shared_seconds(mut self, seconds: u32) -> Self {
+        if seconds > 0 {
+            let freshness = format!("public, max-age=0, must-revalidate, s-maxage={seconds}");
+            // A number and fixed words: a header takes them all.
+            self.freshness = HeaderValue::try_from(freshness).expect("digits fit in a header");
+        }
+        self
     }
 
     /// The weak validator of every public page at `version`: weak, because the compressed bytes
@@ -94,7 +107,7 @@ pub async fn serve(State(cache): State<PageCache>, request: Request, next: Next)
     let version = cache.version.current();
     let etag = cache.etag(version);
     if has_seen(request.headers(), &etag) {
-        return not_modified(etag);
+        return not_modified(etag, cache.freshness.clone());
     }
     cache.let_go_of_older(version);
     let coding = Coding::accepted(request.headers().get(ACCEPT_ENCODING));
@@ -102,7 +115,10 @@ pub async fn serve(State(cache): State<PageCache>, request: Request, next: Next)
     let key = (version, Arc::from(target.as_str()));
     match cache
         .pages
-        .try_get_with(key, render(target, etag, request, next))
+        .try_get_with(
+            key,
+            render(target, (etag, cache.freshness.clone()), request, next),
+        )
         .await
     {
         Ok(page) => page.respond(coding),
@@ -127,7 +143,7 @@ fn has_seen(headers: &HeaderMap, etag: &HeaderValue) -> bool {
 /// no header at all.
 async fn render(
     target: String,
-    etag: HeaderValue,
+    validity: (HeaderValue, HeaderValue),
     mut request: Request,
     next: Next,
 ) -> Result<Arc<StoredPage>, NotStored> {
@@ -145,7 +161,7 @@ async fn render(
     };
     let public = parts.extensions.get() == Some(&CachePolicy::Public);
     if parts.status == StatusCode::OK && public && !parts.headers.contains_key(SET_COOKIE) {
-        Ok(Arc::new(StoredPage::new(parts.headers, etag, body)))
+        Ok(Arc::new(StoredPage::new(parts.headers, validity, body)))
     } else {
         Err(NotStored::new(parts, body))
     }

@@ -8,7 +8,7 @@ use http::{Extensions, HeaderMap, HeaderValue, StatusCode, response};
 
 use crate::error::AppError;
 use crate::web::compress::{Coded, Coding};
-use crate::web::page::{CachePolicy, REVALIDATE, Rendered};
+use crate::web::page::{CachePolicy, Rendered};
 
 /// About what the headers and the tables around a page take, in bytes.
 const HEADERS_WEIGHT: usize = 1_024;
@@ -22,12 +22,17 @@ pub struct StoredPage {
 }
 
 impl StoredPage {
-    /// Keeps `body` with the `headers` of its first answer.
-    pub fn new(mut headers: HeaderMap, etag: HeaderValue, body: Bytes) -> Self {
+    /// Keeps `body` with the `headers` of its first answer, its validator and how long caches may
+    /// go without asking.
+    pub fn new(
+        mut headers: HeaderMap,
+        (etag, freshness): (HeaderValue, HeaderValue),
+        body: Bytes,
+    ) -> Self {
         headers.remove(CONTENT_LENGTH);
         headers.insert(ETAG, etag);
         headers.insert(VARY, VARIES);
-        headers.insert(CACHE_CONTROL, REVALIDATE.1);
+        headers.insert(CACHE_CONTROL, freshness);
         Self {
             headers,
             body: Coded::new(body),
@@ -53,8 +58,8 @@ impl StoredPage {
 }
 
 /// What the reader holds still stands: only the headers that a kept copy goes by.
-pub fn not_modified(etag: HeaderValue) -> Response {
-    let headers = [(ETAG, etag), (VARY, VARIES), REVALIDATE];
+pub fn not_modified(etag: HeaderValue, freshness: HeaderValue) -> Response {
+    let headers = [(ETAG, etag), (VARY, VARIES), (CACHE_CONTROL, freshness)];
     (StatusCode::NOT_MODIFIED, headers).into_response()
 }
 
