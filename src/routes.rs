@@ -5,7 +5,9 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 
 use crate::app::App;
+use crate::directory::pages as directory;
 use crate::operations::health;
+use crate::settings::pages as settings;
 use crate::web::assets;
 use crate::web::page_cache::{self, PageCache};
 
@@ -22,6 +24,17 @@ pub fn all(cache: PageCache) -> Router<App> {
 /// What everybody may read: the same bytes for every reader.
 fn public() -> Router<App> {
     Router::new()
+        .route("/", get(directory::home))
+        .route("/categories/{*path}", get(directory::category))
+        .route("/entries/{id_slug}", get(directory::entry))
+        .route("/tags", get(directory::tags))
+        .route("/tags/{tag}", get(directory::tag))
+        .route("/recent", get(directory::recent))
+        .route("/search", get(directory::search))
+        .route("/about", get(settings::about))
+        .route("/guidelines", get(settings::guidelines))
+        .route("/privacy", get(settings::privacy))
+        .route("/accessibility", get(settings::accessibility))
 }
 
 /// What contributors send and follow, and how people sign in.

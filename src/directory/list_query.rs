@@ -84,8 +84,12 @@ impl LicenceFilter {
 pub struct ListQuery {
     /// In this category or below it.
     pub category_id: Option<i64>,
+    /// In any of these categories or below them.
+    pub within: Vec<i64>,
     /// Words to match, in the index's own syntax as [`super::search`] writes it.
     pub matching: Option<String>,
+    /// Words that leave an entry out, in the same syntax.
+    pub excluding: Option<String>,
     /// With any of these licences.
     pub licences: Vec<LicenceFilter>,
     /// With any of these tags, by slug.

@@ -1,6 +1,7 @@
 //! What a curator sets: the site's words, its pages and the reasons that a decline offers.
 
 mod frame;
+pub mod pages;
 mod site_settings;
 mod sql;
 

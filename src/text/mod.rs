@@ -8,8 +8,10 @@ pub mod clean;
 pub mod dates;
 pub mod diff;
 mod invisible;
+pub mod language;
 pub mod markdown;
 pub mod slug;
+pub mod words;
 
 pub use caveat::{Caveat, CaveatKind};
 pub use clean::{Cleaned, LineError, clean_block, clean_line};

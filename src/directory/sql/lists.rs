@@ -72,6 +72,19 @@ pub(super) fn push_source(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {
             .push(" AND entry_search MATCH ")
             .push_bind(matching.clone());
     }
+    if let Some(excluding) = &list.excluding {
+        query
+            .push(" AND e.id NOT IN (SELECT rowid FROM entry_search WHERE entry_search MATCH ")
+            .push_bind(excluding.clone())
+            .push(")");
+    }
+    push_any(query, &list.within, |query, category_id| {
+        query
+            .push("EXISTS (SELECT 1 FROM entry_ancestors w WHERE w.entry_id = e.id")
+            .push(" AND w.category_id = ")
+            .push_bind(*category_id)
+            .push(")");
+    });
     if list.featured {
         query.push(" AND e.featured = 1");
     }

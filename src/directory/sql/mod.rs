@@ -3,8 +3,10 @@
 mod ancestors;
 mod categories;
 mod category_writes;
+mod caveats;
 mod desk;
 mod entries;
+mod facets;
 mod lists;
 mod rows;
 mod search_index;
@@ -16,11 +18,13 @@ pub(super) use categories::{
 };
 pub use categories::{find_category, find_category_by_path, find_former_category, load_tree};
 pub(super) use category_writes::{insert_category, leave_address, update_category, write_paths};
+pub use caveats::list_category_caveats;
 pub use desk::{Held, count_by_status, count_desk_entries, count_held, list_desk_entries};
 pub use entries::{find_entry, find_live_entry_by_key, list_similar_entries};
 pub(super) use entries::{
     insert_entry, neighbour_entry, next_entry_position, restore_place, update_entry,
 };
+pub use facets::{count_by_category, count_by_licence, count_by_tag};
 pub use lists::{count_entries, list_entries};
 pub use tags::{find_former_tag, find_tag, find_tag_by_slug, list_tags};
 pub(super) use tags::{move_tag, rename_tag, set_entry_tags};

@@ -34,6 +34,15 @@ impl SafeHtml {
         &self.0
     }
 
+    /// The first paragraph and what follows it: the lead of an entry's page, and its notes. A text
+    /// that begins with anything else is all notes.
+    pub fn split_lead(&self) -> (Self, Self) {
+        const END: &str = "</p>";
+        let end = self.0.find(END).filter(|_| self.0.starts_with("<p>"));
+        let (lead, notes) = self.0.split_at(end.map_or(0, |end| end + END.len()));
+        (Self(lead.to_owned()), Self(notes.trim().to_owned()))
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,0 +1,154 @@
+//! The page of a category.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+
+use super::caveats::{self, Warning};
+use super::filters::{FilterChoices, Filters, borrowed};
+use super::frame;
+use super::groups::{Group, group};
+use super::rows::Row;
+use crate::config::Config;
+use crate::db::{Connection, Db};
+use crate::directory::{
+    Category, CategoryNode, CategoryTree, ListQuery, ListedEntry, Sort, count_entries,
+    find_category_by_path, find_former_category, list_entries, load_tree,
+};
+use crate::error::{AppError, Result};
+use crate::paths;
+use crate::web::page::moved;
+use crate::web::pagination::{PER_PAGE, PageNumber, Pager};
+use crate::web::{Here, Layout, Page, Query};
+
+const SORTS: [Sort; 3] = [Sort::Curated, Sort::Newest, Sort::Title];
+
+#[derive(Template)]
+#[template(path = "directory/category.html")]
+struct CategoryPage {
+    layout: Layout,
+    category: Category,
+    tree: CategoryTree,
+    warnings: Vec<Warning>,
+    filters: Filters,
+    choices: FilterChoices,
+    contents: Contents,
+    pager: Pager,
+}
+
+/// The entries of one page, drawn in one of two ways.
+enum Contents {
+    /// The curator's order, under the sub-categories.
+    Grouped(Vec<Group>),
+    /// Any other order, or filtered.
+    Flat(Vec<Row>),
+}
+
+impl CategoryPage {
+    fn above(&self) -> Vec<&CategoryNode> {
+        self.tree.ancestors(self.category.id)
+    }
+
+    fn filled_below(&self) -> Vec<&CategoryNode> {
+        let children = self.tree.children(Some(self.category.id));
+        children.filter(|child| child.entry_count > 0).collect()
+    }
+
+    fn siblings(&self) -> Vec<&CategoryNode> {
+        let siblings = self.tree.children(self.category.state.parent_id);
+        siblings
+            .filter(|node| node.id != self.category.id)
+            .collect()
+    }
+
+    fn sort_is(&self, word: &str) -> bool {
+        self.filters.sort.as_str() == word
+    }
+
+    fn licence(&self) -> &str {
+        let chosen = self.filters.licences.first();
+        chosen.map_or("", |licence| licence.as_str())
+    }
+
+    fn tag(&self) -> &str {
+        self.filters.tags.first().map_or("", |tag| &tag.slug)
+    }
+}
+
+/// `GET /categories/{path}`
+pub async fn category(
+    Path(path): Path<String>,
+    query: Query,
+    State(db): State<Db>,
+    State(config): State<Arc<Config>>,
+) -> Result<Response> {
+    let mut connection = db.read().await?;
+    let Some(category) = find_category_by_path(&mut connection, &path).await? else {
+        return elsewhere(&mut connection, &path).await;
+    };
+    let page = PageNumber::parse(query.first("page"))?;
+    let filters = Filters::read(&mut connection, &query, &SORTS).await?;
+    let everything = ListQuery {
+        category_id: Some(category.id),
+        ..ListQuery::default()
+    };
+    let choices = FilterChoices::load(&mut connection, &everything, &filters).await?;
+    let list = filters.apply(everything);
+    let total = count_entries(&mut connection, &list).await?;
+    let address = paths::category(&category.path);
+    let pairs = filters.pairs(Sort::Curated);
+    let pager = Pager::new(page, total, &address, &borrowed(&pairs))?;
+    let tree = load_tree(&mut connection).await?;
+    let (before, entries) = load_page(&mut connection, &list, page).await?;
+    let contents = if pairs.is_empty() {
+        Contents::Grouped(group(&tree, category.id, before.as_ref(), entries))
+    } else {
+        let row = |entry: ListedEntry| match entry.category_id == category.id {
+            true => Row::new(entry),
+            false => Row::placed(entry),
+        };
+        Contents::Flat(entries.into_iter().map(row).collect())
+    };
+    let page = CategoryPage {
+        layout: frame(&mut connection, &config, &address)
+            .await?
+            .at(Here::Browse),
+        warnings: caveats::of_category(&mut connection, category.id).await?,
+        category,
+        tree,
+        filters,
+        choices,
+        contents,
+        pager,
+    };
+    Ok(Page::public(&page)?.into_response())
+}
+
+/// The entries of a page, and the last one of the page before.
+async fn load_page(
+    connection: &mut Connection,
+    list: &ListQuery,
+    page: PageNumber,
+) -> Result<(Option<ListedEntry>, Vec<ListedEntry>)> {
+    let offset = page.offset();
+    if offset == 0 {
+        return Ok((None, list_entries(connection, list, 0, PER_PAGE).await?));
+    }
+    let entries = list_entries(connection, list, offset - 1, PER_PAGE + 1).await?;
+    let mut entries = entries.into_iter();
+    Ok((entries.next(), entries.collect()))
+}
+
+/// No category is at `path`: one may have been, or there is a slash too many.
+async fn elsewhere(connection: &mut Connection, path: &str) -> Result<Response> {
+    let trimmed = path.trim_matches('/');
+    if trimmed != path && find_category_by_path(connection, trimmed).await?.is_some() {
+        return Ok(moved(&paths::category(trimmed)));
+    }
+    match find_former_category(connection, trimmed).await? {
+        Some(path) => Ok(moved(&paths::category(&path))),
+        None => Err(AppError::NotFound),
+    }
+}

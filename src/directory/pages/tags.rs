@@ -1,0 +1,85 @@
+//! All tags, and the entries that carry one.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+
+use super::frame;
+use super::rows::Row;
+use crate::config::Config;
+use crate::db::Db;
+use crate::directory::{
+    ListQuery, Tag, count_entries, find_former_tag, find_tag_by_slug, list_entries, list_tags,
+};
+use crate::error::{AppError, Result};
+use crate::paths;
+use crate::web::page::moved;
+use crate::web::pagination::{PER_PAGE, PageNumber, Pager};
+use crate::web::{Here, Layout, Page, Query};
+
+#[derive(Template)]
+#[template(path = "directory/tags.html")]
+struct TagsPage {
+    layout: Layout,
+    tags: Vec<Tag>,
+}
+
+/// `GET /tags`
+pub async fn tags(State(db): State<Db>, State(config): State<Arc<Config>>) -> Result<Page> {
+    let mut connection = db.read().await?;
+    Page::public(&TagsPage {
+        layout: frame(&mut connection, &config, paths::TAGS)
+            .await?
+            .at(Here::Tags),
+        tags: list_tags(&mut connection).await?,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "directory/tag.html")]
+struct TagPage {
+    layout: Layout,
+    tag: Tag,
+    rows: Vec<Row>,
+    pager: Pager,
+}
+
+/// `GET /tags/{tag}`
+pub async fn tag(
+    Path(slug): Path<String>,
+    query: Query,
+    State(db): State<Db>,
+    State(config): State<Arc<Config>>,
+) -> Result<Response> {
+    let mut connection = db.read().await?;
+    let Some(tag) = find_tag_by_slug(&mut connection, &slug).await? else {
+        let today = find_former_tag(&mut connection, &slug).await?;
+        let today = today.ok_or(AppError::NotFound)?;
+        return Ok(moved(&paths::tag(&today)));
+    };
+    let page = PageNumber::parse(query.first("page"))?;
+    let list = ListQuery {
+        tags: vec![tag.slug.clone()],
+        ..ListQuery::default()
+    };
+    let total = count_entries(&mut connection, &list).await?;
+    let address = paths::tag(&tag.slug);
+    let pager = Pager::new(page, total, &address, &[])?;
+    let entries = list_entries(&mut connection, &list, page.offset(), PER_PAGE).await?;
+    let layout = frame(&mut connection, &config, &address)
+        .await?
+        .at(Here::Tags);
+    let page = TagPage {
+        layout: if total == 0 {
+            layout.without_robots()
+        } else {
+            layout
+        },
+        tag,
+        rows: entries.into_iter().map(Row::placed).collect(),
+        pager,
+    };
+    Ok(Page::public(&page)?.into_response())
+}
