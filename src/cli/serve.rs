@@ -1,6 +1,7 @@
 //! `signpost serve`: the server from its settings to its end.
 
 use clap::Args;
+use tokio::time::{Instant, timeout_at};
 
 use super::flags::{AddressFlags, ServerFlags, StoreFlags};
 use super::{Failure, block_on, owner_only, print};
@@ -74,6 +75,13 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     let writes = app.writes.clone();
     tokio::spawn(App::notice_other_processes(db.clone(), shutdown.clone()));
     let grace = limits.grace;
+    // One deadline for requests and for writes whose client has gone: whoever stops a server
+    // rarely waits longer.
+    let stopping = shutdown.clone();
+    let deadline = tokio::spawn(async move {
+        stopping.begun().await;
+        Instant::now() + grace
+    });
     server::serve(
         listener,
         app.router(),
@@ -82,7 +90,7 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     )
     .await;
     writes.close();
-    if tokio::time::timeout(grace, writes.wait()).await.is_err() {
+    if timeout_at(deadline.await?, writes.wait()).await.is_err() {
         tracing::warn!("ended with writes that did not finish in time");
     }
     db.close().await;
