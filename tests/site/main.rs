@@ -1,7 +1,10 @@
 //! Everything a user would notice, through the real router over a real temporary database.
 
 mod architecture;
+mod browse;
 mod database;
+mod pages;
+mod search;
 mod sign_in;
 mod starter;
 // Each flow uses what it needs of it.

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::paths;
 use crate::settings::{Settings, load_settings};
 use crate::text::dates::Dates;
-use crate::web::{Here, Layout, Page};
+use crate::web::{Layout, Page};
 
 /// How many arms the fingerpost has beside the one that asks for suggestions.
 const MOST_ARMS: usize = 5;
@@ -69,7 +69,7 @@ pub async fn home(State(db): State<Db>, State(config): State<Arc<Config>>) -> Re
     };
     let latest = list_entries(&mut connection, &newest, 0, MOST_LATEST).await?;
     Page::public(&HomePage {
-        layout: layout.at(Here::Browse).without_search(),
+        layout: layout.without_search(),
         warnings: caveats::of_site(&settings).into_iter().collect(),
         dates: Dates::new(&settings.state.time_zone),
         settings,

@@ -1,5 +1,6 @@
 //! A whole site for one test, the people who use it, and what they get back.
 
+pub mod builders;
 pub mod people;
 pub mod reply;
 pub mod site;
