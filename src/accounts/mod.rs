@@ -1,8 +1,12 @@
 //! Who may moderate: people, their passwords, and the sessions that their browsers hold.
 
+mod agent;
 pub mod cookie;
+mod delays;
 mod desk;
 mod guard;
+pub mod hashing;
+pub mod password;
 mod session;
 mod sql;
 mod user;
