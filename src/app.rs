@@ -12,6 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::accounts::Accounts;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
@@ -46,6 +47,8 @@ pub struct App {
     pub keys: Keys,
     /// Whether requests should be sent here.
     pub readiness: Readiness,
+    /// Signing in and out.
+    pub accounts: Accounts,
     /// Writes that run to their end even when their client has gone.
     pub writes: TaskTracker,
 }
@@ -53,10 +56,14 @@ pub struct App {
 impl App {
     /// The shared state of a server over `db` that ends with `shutdown`.
     pub fn new(config: Config, db: Db, clock: Clock, keys: Keys, shutdown: Shutdown) -> Self {
+        let config = Arc::new(config);
+        let readiness = Readiness::new(db.clone(), shutdown);
+        let (its_db, its_clock) = (db.clone(), clock.clone());
         Self {
-            readiness: Readiness::new(db.clone(), shutdown),
+            accounts: Accounts::new(config.clone(), its_db, its_clock, keys.clone()),
             writes: TaskTracker::new(),
-            config: Arc::new(config),
+            readiness,
+            config,
             db,
             clock,
             keys,

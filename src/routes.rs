@@ -2,8 +2,9 @@
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 
+use crate::accounts::pages as accounts;
 use crate::app::App;
 use crate::directory::pages as directory;
 use crate::operations::health;
@@ -40,11 +41,20 @@ fn public() -> Router<App> {
 /// What contributors send and follow, and how people sign in.
 fn contributor() -> Router<App> {
     Router::new()
+        .route(
+            "/login",
+            get(accounts::login).post(accounts::create_session),
+        )
+        .route("/logout", post(accounts::delete_session))
+        .route("/setup", get(accounts::setup).post(accounts::create_setup))
 }
 
 /// What signed-in people do.
 fn admin() -> Router<App> {
-    Router::new()
+    Router::new().route(
+        "/admin/account",
+        get(accounts::account).post(accounts::update_account),
+    )
 }
 
 /// What the operator's own machines ask.

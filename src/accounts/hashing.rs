@@ -11,25 +11,6 @@ use tokio::sync::Semaphore;
 use crate::error::{AppError, Result};
 use crate::keys::random_bytes;
 
-/// What one hash costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cost {
-    /// Memory in KiB; at least 8.
-    pub memory: u32,
-    /// Passes over the memory; at least 1.
-    pub passes: u32,
-}
-
-/// 19 MiB and two passes. Source: OWASP Password Storage Cheat Sheet, Argon2id.
-impl Default for Cost {
-    fn default() -> Self {
-        Self {
-            memory: 19 * 1024,
-            passes: 2,
-        }
-    }
-}
-
 /// How many hashes are made at once: more would take all processors from readers.
 const AT_ONCE: usize = 2;
 /// How many may wait for their turn.
@@ -47,19 +28,22 @@ pub struct Passwords {
     nobody: Arc<str>,
 }
 
+/// 19 MiB, two passes, one lane. Source: OWASP Password Storage Cheat Sheet, Argon2id.
+impl Default for Passwords {
+    fn default() -> Self {
+        Self::new(Params::DEFAULT)
+    }
+}
+
 impl Passwords {
-    /// Hashes at `cost`.
-    ///
-    /// # Errors
-    /// When no hash can cost that little.
-    pub fn new(cost: Cost) -> anyhow::Result<Self> {
-        let params = Params::new(cost.memory, cost.passes, 1, None);
-        Ok(Self {
-            params: params.map_err(|error| anyhow!("the cost of a password: {error}"))?,
+    /// Hashes at the cost of `params`.
+    pub fn new(params: Params) -> Self {
+        Self {
+            nobody: nobodys_hash(&params).into(),
+            params,
             working: Arc::new(Semaphore::new(AT_ONCE)),
             places: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
-            nobody: nobodys_hash(cost).into(),
-        })
+        }
     }
 
     /// The hash of a new password, to be stored.
@@ -122,25 +106,24 @@ impl Passwords {
 }
 
 /// A hash as any other, of a password that nobody knows, in PHC format.
-fn nobodys_hash(cost: Cost) -> String {
-    let Cost { memory, passes } = cost;
+fn nobodys_hash(params: &Params) -> String {
+    let (memory, passes, lanes) = (params.m_cost(), params.t_cost(), params.p_cost());
     let salt = BASE64_NOPAD.encode(&random_bytes::<16>());
     let hash = BASE64_NOPAD.encode(&random_bytes::<32>());
-    format!("$argon2id$v=19$m={memory},t={passes},p=1${salt}${hash}")
+    format!("$argon2id$v=19$m={memory},t={passes},p={lanes}${salt}${hash}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const CHEAP: Cost = Cost {
-        memory: 8,
-        passes: 1,
-    };
+    fn cheap() -> Passwords {
+        Passwords::new(Params::new(8, 1, 1, None).unwrap())
+    }
 
     #[tokio::test]
     async fn a_hash_fits_its_password_only() {
-        let passwords = Passwords::new(Cost::default()).unwrap();
+        let passwords = Passwords::default();
         let hash = passwords.hash("correct horse").await.unwrap();
         assert!(
             hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
@@ -166,7 +149,7 @@ mod tests {
     /// The work for somebody who does not exist has to be real work.
     #[tokio::test]
     async fn nobodys_hash_is_well_formed() {
-        let passwords = Passwords::new(CHEAP).unwrap();
+        let passwords = cheap();
         let argon = Argon2::default();
         let verdict = argon.verify_password(b"x", &*passwords.nobody);
         assert_eq!(verdict, Err(argon2::password_hash::Error::PasswordInvalid));
@@ -174,7 +157,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_crowd_is_turned_away_and_nobody_waits_for_ever() {
-        let passwords = Passwords::new(CHEAP).unwrap();
+        let passwords = cheap();
         tokio::time::pause();
         let turns = Arc::clone(&passwords.working).acquire_many_owned(2).await;
         let crowd: Vec<_> = (0..AT_ONCE + WAITING + 1)

@@ -39,7 +39,7 @@ pub enum PasswordProblem {
 ///
 /// # Errors
 /// Why it is refused.
-pub fn check_password(password: &str, about: &[&str]) -> Result<(), PasswordProblem> {
+pub fn check_password(password: &str, about: &[impl AsRef<str>]) -> Result<(), PasswordProblem> {
     if password.is_empty() {
         return Err(PasswordProblem::Missing);
     }
@@ -58,8 +58,8 @@ pub fn check_password(password: &str, about: &[&str]) -> Result<(), PasswordProb
 }
 
 /// Each phrase as it is, and its words.
-fn known_words(about: &[&str]) -> Vec<String> {
-    let phrases = about.iter().copied().chain(["signpost"]);
+fn known_words(about: &[impl AsRef<str>]) -> Vec<String> {
+    let phrases = about.iter().map(AsRef::as_ref).chain(["signpost"]);
     let mut words = Vec::new();
     for phrase in phrases.map(str::to_lowercase) {
         let parts = phrase.split(|c: char| !c.is_alphanumeric());

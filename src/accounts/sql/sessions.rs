@@ -98,3 +98,77 @@ pub(in crate::accounts) async fn delete_session(
         .await?;
     Ok(())
 }
+
+/// A person's sessions, the most recently used first, whatever their age.
+pub(in crate::accounts) async fn list_sessions(
+    connection: &mut Connection,
+    user_id: i64,
+) -> Result<Vec<Session>> {
+    Ok(sqlx::query_as!(
+        Session,
+        "SELECT id, created_at, last_seen_at, authenticated_at, agent FROM sessions
+         WHERE user_id = ? ORDER BY last_seen_at DESC, created_at DESC, id",
+        user_id
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+/// Ends one of a person's own sessions by its number.
+pub(in crate::accounts) async fn delete_session_by_id(
+    connection: &mut Connection,
+    user_id: i64,
+    id: i64,
+) -> Result<()> {
+    sqlx::query!(
+        "DELETE FROM sessions WHERE user_id = ? AND id = ?",
+        user_id,
+        id
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Ends all of a person's sessions but one.
+pub(in crate::accounts) async fn delete_other_sessions(
+    connection: &mut Connection,
+    user_id: i64,
+    kept: i64,
+) -> Result<()> {
+    sqlx::query!(
+        "DELETE FROM sessions WHERE user_id = ? AND id <> ?",
+        user_id,
+        kept
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Ends all of a person's sessions.
+pub(in crate::accounts) async fn delete_sessions(
+    connection: &mut Connection,
+    user_id: i64,
+) -> Result<()> {
+    sqlx::query!("DELETE FROM sessions WHERE user_id = ?", user_id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Clears away what began or was last used before these times.
+pub(in crate::accounts) async fn delete_expired_sessions(
+    connection: &mut Connection,
+    began_before: i64,
+    used_before: i64,
+) -> Result<()> {
+    sqlx::query!(
+        "DELETE FROM sessions WHERE created_at <= ? OR last_seen_at <= ?",
+        began_before,
+        used_before
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use axum::Router;
+use signpost::accounts::hashing::Passwords;
 use signpost::accounts::{self, NewUser, Role};
 use signpost::app::App;
 use signpost::clock::Clock;
@@ -46,6 +47,21 @@ impl TestSite {
 
     /// A site whose operator set these settings, by their keys in `signpost.toml`.
     pub async fn with(beginning: Beginning, settings: &[(&'static str, &str)]) -> Self {
+        // Real hashing is tested once; everything else should not wait for it.
+        let cheap = argon2::Params::new(8, 1, 1, None).unwrap();
+        Self::build(beginning, settings, Passwords::new(cheap)).await
+    }
+
+    /// A site that hashes passwords as slowly as the product does.
+    pub async fn with_real_hashing() -> Self {
+        Self::build(Beginning::Empty, &[], Passwords::default()).await
+    }
+
+    async fn build(
+        beginning: Beginning,
+        settings: &[(&'static str, &str)],
+        passwords: Passwords,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("signpost.db");
         std::fs::write(&path, new_database(beginning).await).unwrap();
@@ -56,13 +72,14 @@ impl TestSite {
         let config = Config::from_sources(&flags, &Environment::new(), None).unwrap();
         let origin = config.base_url.as_ref().map(ToString::to_string);
         let origin = origin.unwrap_or_else(|| format!("http://{}", config.listen));
-        let app = App::new(
+        let mut app = App::new(
             config,
             Db::open(&path).await.unwrap(),
             Clock::fixed(NOW),
             Keys::new([7; 32]),
             Shutdown::default(),
         );
+        app.accounts.passwords = passwords;
         Self {
             router: app.clone().router(),
             app,
@@ -85,6 +102,11 @@ impl TestSite {
     /// The time on the clock.
     pub fn now(&self) -> i64 {
         self.app.clock.now()
+    }
+
+    /// Where the database is.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("signpost.db")
     }
 
     /// What handlers share.
@@ -155,7 +177,7 @@ impl Drop for TestSite {
         if std::thread::panicking() {
             return;
         }
-        let path = self.folder.path().join("signpost.db");
+        let path = self.path();
         // The test's own runtime is busy dropping this.
         let checked = std::thread::spawn(|| {
             let runtime = tokio::runtime::Builder::new_current_thread().build();

@@ -1,0 +1,152 @@
+//! `/admin/account`: one's own password and sessions.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::setup::password_hint;
+use crate::accounts::browser::Browser;
+use crate::accounts::state::Accounts;
+use crate::accounts::{Moderator, desk_layout};
+use crate::error::{AppError, Result};
+use crate::paths;
+use crate::settings;
+use crate::text::dates::Dates;
+use crate::web::layout::DeskTab;
+use crate::web::page::see_other;
+use crate::web::{FormErrors, Layout, Page};
+
+#[derive(Template)]
+#[template(path = "accounts/account.html")]
+struct AccountPage {
+    layout: Layout,
+    errors: FormErrors,
+    name: String,
+    role: &'static str,
+    hint: String,
+    done: &'static str,
+    sessions: Vec<SessionRow>,
+}
+
+/// A session as its owner reads it.
+struct SessionRow {
+    id: i64,
+    agent: String,
+    is_this: bool,
+    began: Moment,
+    used: Moment,
+}
+
+/// A time for people and for machines.
+struct Moment {
+    words: String,
+    machine: String,
+}
+
+impl AccountPage {
+    async fn new(accounts: &Accounts, moderator: &Moderator, done: &'static str) -> Result<Self> {
+        let mut connection = accounts.db.read().await?;
+        let layout = desk_layout(&mut connection, &moderator.user, DeskTab::Account).await?;
+        let settings = settings::load_settings(&mut connection).await?.state;
+        drop(connection);
+        let dates = Dates::new(&settings.time_zone);
+        let moment = |at| Moment {
+            words: dates.day_and_time(at),
+            machine: dates.machine(at),
+        };
+        let sessions = accounts.list_sessions(moderator.user.id).await?;
+        let rows = sessions.into_iter().map(|session| SessionRow {
+            id: session.id,
+            is_this: session.id == moderator.session.id,
+            began: moment(session.created_at),
+            used: moment(session.last_seen_at),
+            agent: session.agent,
+        });
+        Ok(Self {
+            layout,
+            errors: FormErrors::default(),
+            name: moderator.user.name.clone(),
+            role: moderator.user.role.as_str(),
+            hint: password_hint(),
+            done,
+            sessions: rows.collect(),
+        })
+    }
+}
+
+/// What was just done, as the address says after a form.
+#[derive(Deserialize)]
+pub struct AccountQuery {
+    #[serde(default)]
+    done: String,
+}
+
+/// What the forms send.
+#[derive(Deserialize)]
+pub struct AccountForm {
+    #[serde(default)]
+    action: String,
+    #[serde(default)]
+    current: String,
+    #[serde(default)]
+    password: String,
+    session: Option<i64>,
+}
+
+/// `GET /admin/account`.
+pub async fn account(
+    State(accounts): State<Accounts>,
+    moderator: Moderator,
+    Query(query): Query<AccountQuery>,
+) -> Result<Page> {
+    let done = match query.done.as_str() {
+        "password" => "Your password has changed. Every other browser was signed out.",
+        "end" => "That browser was signed out.",
+        "end-others" => "Every other browser was signed out.",
+        _ => "",
+    };
+    Page::private(&AccountPage::new(&accounts, &moderator, done).await?)
+}
+
+/// `POST /admin/account`: `action` is `password`, `end` or `end-others`.
+pub async fn update_account(
+    State(accounts): State<Accounts>,
+    moderator: Moderator,
+    browser: Browser,
+    Form(form): Form<AccountForm>,
+) -> Result<Response> {
+    match (form.action.as_str(), form.session) {
+        ("password", _) => {
+            let done =
+                accounts.change_password(&moderator, &form.current, &form.password, &browser);
+            match done.await? {
+                Ok(signed_in) => Ok(signed_in.go_to(&done_path("password"), &accounts.config)),
+                Err(errors) => {
+                    let page = AccountPage::new(&accounts, &moderator, "").await?;
+                    let page = AccountPage { errors, ..page };
+                    let page = Page::private(&page)?.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+                    Ok(page.into_response())
+                }
+            }
+        }
+        ("end", Some(id)) => {
+            accounts.end_session(&moderator, id, &browser).await?;
+            Ok(see_other(&done_path("end")))
+        }
+        ("end-others", _) => {
+            accounts.end_other_sessions(&moderator, &browser).await?;
+            Ok(see_other(&done_path("end-others")))
+        }
+        _ => Err(AppError::BadRequest(
+            "Nothing on your account page sends this. Open the page again and use its buttons."
+                .to_owned(),
+        )),
+    }
+}
+
+fn done_path(done: &str) -> String {
+    paths::with_query(paths::ADMIN_ACCOUNT, "done", done)
+}

@@ -1,0 +1,150 @@
+//! What the pages of accounts share.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use super::browser::{Browser, SignedIn};
+use super::delays::SignInDelays;
+use super::event::network_trace;
+use super::hashing::Passwords;
+use super::session::{ABSOLUTE_LIFETIME, IDLE_LIFETIME, start_session};
+use super::{Account, sql};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Connection, Db};
+use crate::error::{AppError, Result};
+use crate::keys::{Keys, random_token, token_hash};
+use crate::settings;
+use crate::web::client_address::{narrow_prefix, wide_prefix};
+use crate::web::rate_limit::{Limiter, Reservation};
+
+/// Signing in and out, setting up, and changing one's own account. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Accounts {
+    pub(super) db: Db,
+    pub(super) clock: Clock,
+    pub(super) keys: Keys,
+    pub(super) config: Arc<Config>,
+    /// Makes and compares the hashes of passwords.
+    pub passwords: Passwords,
+    pub(super) delays: SignInDelays,
+    tries: Arc<Tries>,
+}
+
+/// How often a network may try to sign in.
+#[derive(Debug)]
+struct Tries {
+    narrow: Limiter,
+    wide: Limiter,
+}
+
+/// A try that counts while its password is judged; a wrong one has to be kept.
+#[must_use = "a try that is dropped at once does not count"]
+pub(super) struct Try<'a> {
+    narrow: Reservation<'a>,
+    wide: Reservation<'a>,
+}
+
+impl Try<'_> {
+    /// The password was wrong: it stays counted.
+    pub(super) fn keep(self) {
+        self.narrow.keep();
+        self.wide.keep();
+    }
+}
+
+impl Accounts {
+    /// Over an open database.
+    pub fn new(config: Arc<Config>, db: Db, clock: Clock, keys: Keys) -> Self {
+        Self {
+            tries: Arc::new(Tries {
+                narrow: Limiter::new(config.limits.signin, clock.clone()),
+                wide: Limiter::new(config.limits.signin_network, clock.clone()),
+            }),
+            delays: SignInDelays::default(),
+            passwords: Passwords::default(),
+            db,
+            clock,
+            keys,
+            config,
+        }
+    }
+
+    /// Counts a try to give a password from this address; a right one gives it back.
+    ///
+    /// # Errors
+    /// [`AppError::TooManyRequests`] when its network tried too often.
+    pub(super) fn reserve_try(&self, address: IpAddr) -> Result<Try<'_>> {
+        let too_many = |retry_after| AppError::TooManyRequests { retry_after };
+        let Tries { narrow, wide } = &*self.tries;
+        let narrow = narrow.reserve(&narrow_prefix(address));
+        let wide = wide.reserve(&wide_prefix(address));
+        Ok(Try {
+            narrow: narrow.map_err(too_many)?,
+            wide: wide.map_err(too_many)?,
+        })
+    }
+
+    /// A network by the name that security events give it.
+    pub(super) fn network(&self, address: IpAddr) -> Vec<u8> {
+        network_trace(&self.keys, address)
+    }
+
+    /// Signs a person in with this browser: always a new session, never one that it brought.
+    pub(super) async fn open_session(
+        &self,
+        connection: &mut Connection,
+        user_id: i64,
+        browser: &Browser,
+        now: i64,
+    ) -> Result<SignedIn> {
+        if let Some(old) = &browser.session {
+            sql::delete_session(connection, &token_hash(old)).await?;
+        }
+        let began_before = now - ABSOLUTE_LIFETIME;
+        sql::delete_expired_sessions(connection, began_before, now - IDLE_LIFETIME).await?;
+        let session = start_session(connection, user_id, &browser.agent, now).await?;
+        let device = if self.knows(connection, browser, user_id).await? {
+            None
+        } else {
+            let token = random_token();
+            sql::insert_device(connection, &token_hash(&token), user_id, now).await?;
+            Some(token)
+        };
+        Ok(SignedIn { session, device })
+    }
+
+    /// Whether this browser signed in as this person before.
+    pub(super) async fn knows(
+        &self,
+        connection: &mut Connection,
+        browser: &Browser,
+        user_id: i64,
+    ) -> Result<bool> {
+        match &browser.device {
+            Some(token) => sql::is_known_device(connection, &token_hash(token), user_id).await,
+            None => Ok(false),
+        }
+    }
+
+    /// The words that a guesser knows about somebody and about this site.
+    pub(super) async fn words_about(
+        &self,
+        connection: &mut Connection,
+        account: Option<&Account>,
+    ) -> Result<Vec<String>> {
+        let site = settings::load_settings(connection).await?.state;
+        let mut words = vec![site.title];
+        words.extend(
+            self.config
+                .base_url
+                .iter()
+                .map(|url| url.origin().to_owned()),
+        );
+        if let Some(account) = account {
+            words.push(account.user.name.clone());
+            words.extend(account.email.clone());
+        }
+        Ok(words)
+    }
+}
