@@ -38,7 +38,7 @@ pub const LOGOUT: &str = "/logout";
 pub const SETUP: &str = "/setup";
 /// The queue.
 pub const ADMIN: &str = "/admin";
-/// What happens to several suggestions at once.
+/// All entries, for moderators.
 pub const ADMIN_ENTRIES: &str = "/admin/entries";
 /// The form for a new entry.
 pub const ADMIN_NEW_ENTRY: &str = "/admin/entries/new";
@@ -48,6 +48,8 @@ pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 pub const ADMIN_TAGS: &str = "/admin/tags";
 /// The site's settings.
 pub const ADMIN_SETTINGS: &str = "/admin/settings";
+/// The reasons that a decline offers.
+pub const ADMIN_PRESETS: &str = "/admin/settings/presets";
 /// One's own password and sessions.
 pub const ADMIN_ACCOUNT: &str = "/admin/account";
 
@@ -140,6 +142,39 @@ pub fn admin_entry(id: i64) -> String {
 /// One category, for moderators.
 pub fn admin_category(id: i64) -> String {
     format!("/admin/categories/{id}")
+}
+
+/// One tag, for moderators.
+pub fn admin_tag(id: i64) -> String {
+    format!("/admin/tags/{id}")
+}
+
+/// The form of one of the curated pages.
+pub fn admin_page(slug: &str) -> String {
+    format!("/admin/settings/pages/{}", segment(slug))
+}
+
+/// One of the curated pages.
+pub fn curated_page(slug: &str) -> String {
+    format!("/{}", segment(slug))
+}
+
+/// The form for a new entry, with a category chosen.
+pub fn admin_new_entry_in(category_path: &str) -> String {
+    with_query(ADMIN_NEW_ENTRY, "category", category_path)
+}
+
+/// The moderators' entries of one category.
+pub fn admin_entries_in(category_path: &str) -> String {
+    with_query(ADMIN_ENTRIES, "category", category_path)
+}
+
+/// The form for a new category, with the one above it chosen.
+pub fn admin_new_category_in(category_path: &str) -> String {
+    format!(
+        "{}#new",
+        with_query(ADMIN_CATEGORIES, "parent", category_path)
+    )
 }
 
 /// An address with one more query parameter.

@@ -7,8 +7,9 @@ use axum::routing::{get, post};
 use crate::accounts::pages as accounts;
 use crate::app::App;
 use crate::directory::pages as directory;
+use crate::moderation::edit_pages;
 use crate::operations::health;
-use crate::settings::pages as settings;
+use crate::settings::{pages as settings, pages_desk};
 use crate::web::assets;
 use crate::web::page_cache::{self, PageCache};
 
@@ -51,10 +52,57 @@ fn contributor() -> Router<App> {
 
 /// What signed-in people do.
 fn admin() -> Router<App> {
-    Router::new().route(
+    Router::new().merge(edits()).merge(site_settings()).route(
         "/admin/account",
         get(accounts::account).post(accounts::update_account),
     )
+}
+
+/// Moderators' direct edits of the directory.
+fn edits() -> Router<App> {
+    Router::new()
+        .route(
+            "/admin/entries",
+            get(edit_pages::entries).post(edit_pages::update_entries),
+        )
+        .route(
+            "/admin/entries/new",
+            get(edit_pages::new_entry).post(edit_pages::create_entry),
+        )
+        .route(
+            "/admin/entries/{id}",
+            get(edit_pages::entry).post(edit_pages::update_entry),
+        )
+        .route(
+            "/admin/categories",
+            get(edit_pages::categories).post(edit_pages::create_category),
+        )
+        .route(
+            "/admin/categories/{id}",
+            get(edit_pages::category).post(edit_pages::update_category),
+        )
+        .route(
+            "/admin/tags",
+            get(edit_pages::tags).post(edit_pages::update_tag),
+        )
+        .route("/admin/tags/{id}", get(edit_pages::tag))
+}
+
+/// What administrators set.
+fn site_settings() -> Router<App> {
+    Router::new()
+        .route(
+            "/admin/settings",
+            get(pages_desk::site).post(pages_desk::update_site),
+        )
+        .route(
+            "/admin/settings/pages/{slug}",
+            get(pages_desk::curated_page).post(pages_desk::update_curated_page),
+        )
+        .route(
+            "/admin/settings/presets",
+            get(pages_desk::presets).post(pages_desk::update_presets),
+        )
 }
 
 /// What the operator's own machines ask.

@@ -3,6 +3,14 @@
 use crate::text::{Caveat, CaveatKind, clean_block, clean_line};
 use crate::web::form::FormErrors;
 
+/// How long the reason of a change may be, in characters.
+const LONGEST_WHY: usize = 500;
+
+/// The public reason of a change; may be empty.
+pub fn why(value: &str, errors: &mut FormErrors) -> String {
+    line("why", "reason", value, LONGEST_WHY, errors)
+}
+
 /// One line of text, cleaned; `label` is what the message calls it.
 pub fn line(
     field: &'static str,

@@ -2,6 +2,7 @@
 
 mod frame;
 pub mod pages;
+pub mod pages_desk;
 mod site_settings;
 mod sql;
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::text::CaveatKind;
+
 /// One problem with one field, in words that say what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormError {
@@ -119,6 +121,14 @@ impl Choice {
     pub fn at_depth(mut self, depth: usize) -> Self {
         self.depth = depth;
         self
+    }
+
+    /// What a caveat may be about.
+    pub fn caveat_kinds() -> Vec<Self> {
+        CaveatKind::ALL
+            .into_iter()
+            .map(|kind| Self::new(kind.as_str(), kind.label()))
+            .collect()
     }
 
     /// Whether this is the chosen one.

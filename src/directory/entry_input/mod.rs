@@ -14,7 +14,7 @@ use crate::web::form::FormErrors;
 
 use checks::{category, language, tags};
 
-pub use crate::directory::fields::{block, caveat, line};
+pub use crate::directory::fields::{block, caveat, line, why};
 
 /// What `category` says when the contributor leaves the choice to the moderators.
 pub const NOT_SURE: &str = "not-sure";
