@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -25,23 +25,26 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 /// A running server, which is killed when the test ends.
 struct Server {
     process: Child,
+    stdout: BufReader<ChildStdout>,
     address: String,
     folder: TempDir,
 }
 
 impl Server {
     fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::start_in(tempfile::tempdir().unwrap())
+    }
+
+    fn start_in(folder: TempDir) -> Self {
         let mut process = signpost(folder.path())
             .args(["--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let mut stdout = BufReader::new(process.stdout.take().unwrap());
         let mut line = String::new();
-        BufReader::new(process.stdout.as_mut().unwrap())
-            .read_line(&mut line)
-            .unwrap();
+        stdout.read_line(&mut line).unwrap();
         let (_, address) = line
             .trim()
             .split_once("http://")
@@ -49,6 +52,7 @@ impl Server {
         let address = address.to_owned();
         Self {
             process,
+            stdout,
             address,
             folder,
         }
@@ -57,6 +61,15 @@ impl Server {
     fn signal(&self, signal: Signal) {
         let pid = Pid::from_child(&self.process);
         kill_process(pid, signal).unwrap();
+    }
+
+    /// Ends it, and returns what it printed after its address.
+    fn stop(&mut self) -> String {
+        self.signal(Signal::TERM);
+        assert_eq!(self.status(), Some(0));
+        let mut text = String::new();
+        self.stdout.read_to_string(&mut text).unwrap();
+        text
     }
 
     /// The exit status, which must come soon.
@@ -191,4 +204,98 @@ fn a_second_signal_ends_at_once() {
         .read_to_string(&mut log)
         .unwrap();
     assert!(log.contains("ending at once"), "{log}");
+}
+
+/// Runs a command with `input` on standard input.
+fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut process = signpost(folder)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = process.stdin.take().unwrap();
+    stdin.write_all(input.as_bytes()).unwrap();
+    drop(stdin);
+    process.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn people_are_added_listed_reset_and_disabled() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let link = stdout(&run(at, &["user", "add", "ada"]));
+    assert!(
+        link.starts_with("http://127.0.0.1:3000/setup?token="),
+        "{link}"
+    );
+    assert_eq!(link.lines().count(), 1);
+    let add = [
+        "user",
+        "add",
+        "grace",
+        "--role",
+        "admin",
+        "--password-stdin",
+    ];
+    let weak = run_with(at, &add, "password1234\n");
+    assert_eq!(weak.status.code(), Some(1));
+    let reason = String::from_utf8(weak.stderr).unwrap();
+    assert!(
+        reason.starts_with("signpost: the password can't be used"),
+        "{reason}"
+    );
+    assert_eq!(reason.lines().count(), 1);
+    let added = run_with(at, &add, "hedgehog teapot window\nsecond line");
+    assert_eq!(stdout(&added), "");
+    let list = stdout(&run(at, &["user", "list"]));
+    assert_eq!(
+        list,
+        "ada\tmoderator\tno password yet\tnever\ngrace\tadministrator\tactive\tnever\n"
+    );
+    let base = ["--base-url", "https://links.example"];
+    let again = stdout(&run(at, &["user", "reset", "ada", base[0], base[1]]));
+    assert!(again.starts_with("https://links.example/setup?token="));
+    assert_ne!(link.rsplit_once('='), again.rsplit_once('='));
+    stdout(&run(at, &["user", "disable", "ada"]));
+    assert!(stdout(&run(at, &["user", "list"])).starts_with("ada\tmoderator\tdisabled\t"));
+    for wrong in [["user", "disable", "grace"], ["user", "reset", "nobody"]] {
+        let refused = run(at, &wrong);
+        assert_eq!(refused.status.code(), Some(1), "{wrong:?}");
+        assert_eq!(
+            refused.stderr.iter().filter(|byte| **byte == b'\n').count(),
+            1
+        );
+    }
+    let unknown = run(at, &["user", "add", "bob", "--role", "king"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn a_link_to_set_up_is_printed_until_there_is_an_administrator() {
+    let mut server = Server::start();
+    let link = format!("http://{}/setup?token=", server.address);
+    let printed = server.stop();
+    assert!(
+        printed.contains(&link) && printed.lines().count() == 1,
+        "{printed}"
+    );
+    let add = [
+        "user",
+        "add",
+        "grace",
+        "--role",
+        "admin",
+        "--password-stdin",
+    ];
+    let added = run_with(server.folder.path(), &add, "hedgehog teapot window");
+    assert!(added.status.success());
+    let folder = std::mem::replace(&mut server.folder, tempfile::tempdir().unwrap());
+    assert_eq!(Server::start_in(folder).stop(), "");
 }

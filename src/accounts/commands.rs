@@ -75,9 +75,14 @@ pub async fn add_user(
     let password_hash = match &user.password {
         None => None,
         Some(password) => {
-            let site = settings::load_settings(&mut *db.read().await?).await?.state;
+            let title = match settings::load_settings(&mut *db.read().await?).await {
+                Ok(settings) => settings.state.title,
+                // Nobody served this database yet.
+                Err(AppError::NotFound) => String::new(),
+                Err(error) => return Err(error.into()),
+            };
             let email = user.email.clone().unwrap_or_default();
-            check_password(password, &[site.title, name.clone(), email])?;
+            check_password(password, &[title, name.clone(), email])?;
             Some(passwords.hash(password).await?)
         }
     };

@@ -18,9 +18,11 @@ mod healthcheck;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod user;
 
 use healthcheck::HealthcheckArguments;
 use serve::ServeArguments;
+use user::UserArguments;
 
 /// A moderated link directory that anyone can improve: one binary, SQLite inside.
 #[derive(Debug, Parser)]
@@ -42,6 +44,8 @@ struct Cli {
 enum Command {
     /// Serve the directory until SIGTERM or Ctrl-C
     Serve(ServeArguments),
+    /// Add, list, reset and disable the people who moderate
+    User(UserArguments),
     /// Ask the running server whether it is alive, for the health check of a container
     Healthcheck(HealthcheckArguments),
 }
@@ -79,6 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(arguments) => arguments.run(),
+        Command::User(arguments) => arguments.run(),
         Command::Healthcheck(arguments) => arguments.run(),
     };
     match outcome {
@@ -102,6 +107,12 @@ fn print(line: impl Display) -> anyhow::Result<()> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         outcome => Ok(outcome?),
     }
+}
+
+/// Says something about the result, on standard error.
+fn note(line: impl Display) {
+    // With standard error closed, the result still stands.
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// From now on, what is created is for this user only: a database holds addresses and the hashes

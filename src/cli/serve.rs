@@ -5,12 +5,14 @@ use tokio::time::{Instant, timeout_at};
 
 use super::flags::{AddressFlags, ServerFlags, StoreFlags};
 use super::{Failure, block_on, owner_only, print};
+use crate::accounts::first_setup_token;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{self, BaseUrl, Config, Listen};
 use crate::db::Db;
 use crate::keys::{Keys, key_file};
 use crate::operations::server_lock::ServerLock;
+use crate::paths;
 use crate::server::{self, ConnectionLimits, Listener, Shutdown};
 use crate::transfer::{Beginning, load_starter};
 
@@ -71,6 +73,9 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
         ..ConnectionLimits::default()
     };
     print(welcome(&config, listener.address()))?;
+    if let Some(token) = first_setup_token(&db, clock.now()).await? {
+        print(invitation(&config, listener.address(), &token))?;
+    }
     let app = App::new(config, db.clone(), clock, keys, shutdown.clone());
     let writes = app.writes.clone();
     tokio::spawn(App::notice_other_processes(db.clone(), shutdown.clone()));
@@ -111,4 +116,14 @@ fn welcome(config: &Config, listening: &Listen) -> String {
         Some(base_url) => format!("Signpost is at {base_url} (listening on {listening})"),
         None => format!("Signpost is at {}", BaseUrl::from_listen(listening)),
     }
+}
+
+/// How the first administrator comes to be, while there is none.
+fn invitation(config: &Config, listening: &Listen, token: &str) -> String {
+    let listening = || BaseUrl::from_listen(listening);
+    let base_url = config.base_url.clone().unwrap_or_else(listening);
+    format!(
+        "Set it up within 24 hours: {base_url}{}",
+        paths::setup(token)
+    )
 }
