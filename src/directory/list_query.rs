@@ -99,3 +99,11 @@ pub struct ListQuery {
     /// The order.
     pub sort: Sort,
 }
+
+impl ListQuery {
+    /// Whether an entry has a place in the order whatever else is in the list. Best match first
+    /// is no such order.
+    pub fn has_fixed_order(&self) -> bool {
+        self.sort != Sort::Relevance || self.matching.is_none()
+    }
+}

@@ -3,6 +3,7 @@
 use url::form_urlencoded::Serializer;
 
 use crate::error::{AppError, Result};
+use crate::paths::with_query;
 
 /// How many rows a page shows.
 pub const PER_PAGE: i64 = 50;
@@ -38,9 +39,9 @@ impl PageNumber {
 /// What `_pager.html` draws under a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pager {
-    /// The place of the first row shown, from 1; 0 when there is none.
+    /// The place of the first row shown, from 1; 0 when there is none, or when nobody counted.
     pub first: i64,
-    /// The place of the last row shown.
+    /// The place of the last row shown; how many are shown when nobody counted.
     pub last: i64,
     /// How many rows there are in all.
     pub total: i64,
@@ -73,9 +74,7 @@ impl Pager {
     /// kept. A page beyond the last is [`AppError::NotFound`]; the first page always is there.
     pub fn new(page: PageNumber, total: i64, path: &str, query: &[(&str, &str)]) -> Result<Self> {
         let PageNumber(current) = page;
-        let last_page = (total + PER_PAGE - 1)
-            .div_euclid(PER_PAGE)
-            .clamp(1, LAST_PAGE);
+        let last_page = last_page(total);
         if current > last_page {
             return Err(AppError::NotFound);
         }
@@ -106,10 +105,55 @@ impl Pager {
         })
     }
 
+    /// The pager of a page beyond [`LAST_PAGE`], which goes on `after` a row instead of having a
+    /// number: `shown` rows, and the last of them when there are more.
+    pub fn beyond(
+        shown: usize,
+        total: i64,
+        next_after: Option<i64>,
+        (path, query): (&str, &[(&str, &str)]),
+    ) -> Self {
+        let page = |number| Step::Page {
+            number,
+            href: address(path, query, number),
+            here: false,
+        };
+        let pager = Self {
+            first: 0,
+            last: i64::try_from(shown).unwrap_or(i64::MAX),
+            total,
+            previous: None,
+            steps: match last_page(total) {
+                1 => vec![page(1)],
+                last_page => vec![page(1), Step::Gap, page(last_page)],
+            },
+            next: None,
+        };
+        match next_after {
+            Some(row) => pager.going_on_after(row, (path, query)),
+            None => pager,
+        }
+    }
+
+    /// Lets the last numbered page go on after its last row, where the list is longer.
+    #[must_use]
+    pub fn going_on_after(mut self, row: i64, (path, query): (&str, &[(&str, &str)])) -> Self {
+        let first_page = address(path, query, 1);
+        self.next = Some(with_query(&first_page, "after", &row.to_string()));
+        self
+    }
+
     /// Whether there is more than one page, so that the pager is worth drawing.
     pub fn is_needed(&self) -> bool {
         self.steps.len() > 1
     }
+}
+
+/// The number of the last page that `total` rows fill, as far as pages have numbers.
+fn last_page(total: i64) -> i64 {
+    (total + PER_PAGE - 1)
+        .div_euclid(PER_PAGE)
+        .clamp(1, LAST_PAGE)
 }
 
 /// The first page has no number, so that each page has one address.
@@ -132,104 +176,5 @@ fn address(path: &str, query: &[(&str, &str)], number: i64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(askama::Template)]
-    #[template(ext = "html", source = r#"{% include "_pager.html" %}"#)]
-    struct Sample {
-        pager: Pager,
-    }
-
-    /// The pager as read: the pages' labels, with where they lead.
-    fn read(page: &str, total: i64, query: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
-        let page = PageNumber::parse(Some(page)).unwrap();
-        let pager = Pager::new(page, total, "/tags/c%2B%2B", query).unwrap();
-        let html = askama::Template::render(&Sample { pager }).unwrap();
-        let html = scraper::Html::parse_fragment(&html);
-        let words = |found: scraper::ElementRef<'_>| {
-            found
-                .text()
-                .collect::<String>()
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        let select = |css: &str| scraper::Selector::parse(css).unwrap();
-        let range = html.select(&select("p")).map(words).collect();
-        let item = |found: scraper::ElementRef<'_>| {
-            let link = found.select(&select("a")).next();
-            let href = link.and_then(|link| link.attr("href")).unwrap_or_default();
-            (words(found), href.to_owned())
-        };
-        (range, html.select(&select("li")).map(item).collect())
-    }
-
-    #[test]
-    fn it_says_what_is_shown_and_keeps_the_other_parameters() {
-        let query = [("sort", "title"), ("page", "7"), ("tag", ""), ("q", "a&b")];
-        let (range, items) = read("2", 120, &query);
-        assert_eq!(range, "Showing 51 to 100 of 120");
-        let kept = "/tags/c%2B%2B?sort=title&q=a%26b";
-        assert_eq!(
-            items,
-            [
-                ("Previous page".into(), kept.into()),
-                ("Page 1".into(), kept.into()),
-                ("2 (this page)".into(), format!("{kept}&page=2")),
-                ("Page 3".into(), format!("{kept}&page=3")),
-                ("Next page".into(), format!("{kept}&page=3")),
-            ]
-        );
-    }
-
-    #[test]
-    fn pages_far_away_are_left_out_and_a_single_page_has_no_pager() {
-        let (range, items) = read("50", 1_000_000, &[]);
-        assert_eq!(range, "Showing 2451 to 2500 of 1000000");
-        let labels: Vec<_> = items.iter().map(|(label, _)| label.as_str()).collect();
-        assert_eq!(
-            labels,
-            [
-                "Previous page",
-                "Page 1",
-                "…",
-                "Page 49",
-                "50 (this page)",
-                "Page 51",
-                "…",
-                "Page 100",
-                "Next page"
-            ]
-        );
-        assert_eq!(read("1", 50, &[]), (String::new(), vec![]));
-    }
-
-    #[test]
-    fn a_page_that_does_not_exist_is_not_found() {
-        for page in [
-            "",
-            "0",
-            "-1",
-            "01",
-            "+1",
-            " 1",
-            "1.0",
-            "101",
-            "x",
-            "99999999999999999999",
-        ] {
-            assert!(
-                matches!(PageNumber::parse(Some(page)), Err(AppError::NotFound)),
-                "{page:?}"
-            );
-        }
-        let page = |number| PageNumber::parse(Some(number)).unwrap();
-        assert!(Pager::new(page("1"), 0, "/", &[]).is_ok());
-        assert!(Pager::new(page("2"), 50, "/", &[]).is_err());
-        assert!(Pager::new(page("2"), 51, "/", &[]).is_ok());
-        assert!(Pager::new(page("100"), i64::MAX - 50, "/", &[]).is_ok());
-        assert_eq!(PageNumber::parse(None).unwrap().offset(), 0);
-        assert_eq!(page("100").offset(), 4_950);
-    }
-}
+#[path = "pagination_tests.rs"]
+mod tests;

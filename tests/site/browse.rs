@@ -469,3 +469,73 @@ async fn the_newest_come_first_with_the_day_in_the_sites_time_zone() {
     assert!(page.select(".entry__title a")[1].attr("lang").is_none());
     assert!(page.select(".entry")[0].text.contains("French"));
 }
+
+#[tokio::test]
+async fn every_order_goes_on_after_an_entry() {
+    let site = TestSite::empty().await;
+    a_long_category(&site).await;
+    let visitor = site.visitor();
+    for path in [
+        "/categories/long",
+        "/categories/long?sort=newest",
+        "/categories/long?sort=title&tag=many",
+        "/recent",
+        "/tags/many",
+        "/search?q=link&sort=newest",
+        "/search?tag=many",
+    ] {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let numbered = visitor.get(&format!("{path}{joint}page=2")).await;
+        let first = visitor.get(path).await;
+        let details = first.select(".entry__main > .facts > a:last-child");
+        let last = details[49].attr("href").unwrap();
+        let last = last["/entries/".len()..]
+            .split('-')
+            .next()
+            .unwrap()
+            .to_owned();
+        let deeper = visitor.get(&format!("{path}{joint}after={last}")).await;
+        deeper.assert_ok();
+        assert_eq!(titles(&deeper), titles(&numbered), "{path}");
+        assert!(deeper.text().contains("Showing 50 more of 120"), "{path}");
+        let headings = |page: &Reply| page.texts("section.group > h2");
+        assert_eq!(headings(&deeper), headings(&numbered), "{path}");
+        for nothing in ["0", "x", "999999"] {
+            visitor
+                .get(&format!("{path}{joint}after={nothing}"))
+                .await
+                .assert_status(404);
+        }
+    }
+    visitor
+        .get("/search?q=link&after=1")
+        .await
+        .assert_status(404);
+}
+
+#[tokio::test]
+async fn a_list_longer_than_its_numbered_pages_can_be_read_to_the_end() {
+    let site = TestSite::new().await;
+    let mut write = site.db().write().await.unwrap();
+    sqlx::query(
+        "INSERT INTO entries (uid, category_id, slug, url, url_key, similar_key, host, display_host,
+                              title, renderer_version, position, added_at, updated_at)
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5100)
+         SELECT 'u' || i, 1, 'e', 'https://example.org/' || i, 'k' || i, '', 'h', 'h', 'Link ' || i,
+                1, i, i, i FROM n",
+    )
+    .execute(&mut *write)
+    .await
+    .unwrap();
+    write.commit().await.unwrap();
+    let visitor = site.visitor();
+    let mut page = visitor.get("/recent?page=100").await;
+    let mut seen = 0;
+    while let Some(next) = page.select(".pager a[rel=next]").first() {
+        page = visitor.get(next.attr("href").unwrap()).await;
+        page.assert_ok();
+        seen += titles(&page).len();
+    }
+    assert_eq!(seen, 113);
+    assert_eq!(titles(&page).last().unwrap(), "Link 1");
+}

@@ -7,20 +7,21 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 
 use super::caveats::{self, Warning};
-use super::filters::{FilterChoices, Filters, borrowed};
+use super::filters::{FilterChoices, Filters};
 use super::frame;
 use super::groups::{Group, group};
+use super::listing::{Address, Listing};
 use super::rows::Row;
 use crate::config::Config;
 use crate::db::{Connection, Db};
 use crate::directory::{
     Category, CategoryNode, CategoryTree, ListQuery, ListedEntry, Sort, count_entries,
-    find_category_by_path, find_former_category, list_entries, load_tree,
+    find_category_by_path, find_former_category, load_tree,
 };
 use crate::error::{AppError, Result};
 use crate::paths;
 use crate::web::page::moved;
-use crate::web::pagination::{PER_PAGE, PageNumber, Pager};
+use crate::web::pagination::Pager;
 use crate::web::{Here, Layout, Page, Query};
 
 const SORTS: [Sort; 3] = [Sort::Curated, Sort::Newest, Sort::Title];
@@ -88,7 +89,6 @@ pub async fn category(
     let Some(category) = find_category_by_path(&mut connection, &path).await? else {
         return elsewhere(&mut connection, &path).await;
     };
-    let page = PageNumber::parse(query.first("page"))?;
     let filters = Filters::read(&mut connection, &query, &SORTS).await?;
     let everything = ListQuery {
         category_id: Some(category.id),
@@ -97,22 +97,26 @@ pub async fn category(
     let choices = FilterChoices::load(&mut connection, &everything, &filters).await?;
     let list = filters.apply(everything);
     let total = count_entries(&mut connection, &list).await?;
-    let address = paths::category(&category.path);
+    let path = paths::category(&category.path);
     let pairs = filters.pairs(Sort::Curated);
-    let pager = Pager::new(page, total, &address, &borrowed(&pairs))?;
+    let address = Address {
+        path: &path,
+        pairs: &pairs,
+    };
+    let listing = Listing::load(&mut connection, &list, total, &query, address).await?;
     let tree = load_tree(&mut connection).await?;
-    let (before, entries) = load_page(&mut connection, &list, page).await?;
     let contents = if pairs.is_empty() {
-        Contents::Grouped(group(&tree, category.id, before.as_ref(), entries))
+        let before = listing.category_before;
+        Contents::Grouped(group(&tree, category.id, before, listing.entries))
     } else {
         let row = |entry: ListedEntry| match entry.category_id == category.id {
             true => Row::new(entry),
             false => Row::placed(entry),
         };
-        Contents::Flat(entries.into_iter().map(row).collect())
+        Contents::Flat(listing.entries.into_iter().map(row).collect())
     };
     let page = CategoryPage {
-        layout: frame(&mut connection, &config, &address)
+        layout: frame(&mut connection, &config, &path)
             .await?
             .at(Here::Browse),
         warnings: caveats::of_category(&mut connection, category.id).await?,
@@ -121,24 +125,9 @@ pub async fn category(
         filters,
         choices,
         contents,
-        pager,
+        pager: listing.pager,
     };
     Ok(Page::public(&page)?.into_response())
-}
-
-/// The entries of a page, and the last one of the page before.
-async fn load_page(
-    connection: &mut Connection,
-    list: &ListQuery,
-    page: PageNumber,
-) -> Result<(Option<ListedEntry>, Vec<ListedEntry>)> {
-    let offset = page.offset();
-    if offset == 0 {
-        return Ok((None, list_entries(connection, list, 0, PER_PAGE).await?));
-    }
-    let entries = list_entries(connection, list, offset - 1, PER_PAGE + 1).await?;
-    let mut entries = entries.into_iter();
-    Ok((entries.next(), entries.collect()))
 }
 
 /// No category is at `path`: one may have been, or there is a slash too many.

@@ -13,18 +13,18 @@ pub(super) struct Group {
     pub(super) rows: Vec<Row>,
 }
 
-/// Sorts a page of entries, which come in the tree's order, into groups. `before` is the last
-/// entry of the page before.
+/// Sorts a page of entries, which come in the tree's order, into groups. `before` is the category
+/// of the last entry of the page before.
 pub(super) fn group(
     tree: &CategoryTree,
     parent_id: i64,
-    before: Option<&ListedEntry>,
+    before: Option<i64>,
     entries: Vec<ListedEntry>,
 ) -> Vec<Group> {
-    let home = |entry: &ListedEntry| child_above(tree, parent_id, entry.category_id);
+    let home = |category_id| child_above(tree, parent_id, category_id);
     let mut groups: Vec<Group> = Vec::new();
     for entry in entries {
-        let category = home(&entry);
+        let category = home(entry.category_id);
         let id = category.map(|node| node.id);
         let row = Row {
             placed: id.is_some_and(|id| id != entry.category_id),

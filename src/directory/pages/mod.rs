@@ -8,6 +8,7 @@ mod facets;
 mod filters;
 mod groups;
 mod home;
+mod listing;
 mod recent;
 mod rows;
 mod search;

@@ -6,15 +6,16 @@ use askama::Template;
 use axum::extract::State;
 
 use super::frame;
+use super::listing::{Address, Listing};
 use super::rows::Row;
 use crate::config::Config;
 use crate::db::Db;
-use crate::directory::{ListQuery, Sort, count_entries, list_entries};
+use crate::directory::{ListQuery, Sort, count_entries};
 use crate::error::Result;
 use crate::paths;
 use crate::settings::load_settings;
 use crate::text::dates::Dates;
-use crate::web::pagination::{PER_PAGE, PageNumber, Pager};
+use crate::web::pagination::Pager;
 use crate::web::{Here, Layout, Page, Query};
 
 #[derive(Template)]
@@ -32,16 +33,19 @@ pub async fn recent(
     State(config): State<Arc<Config>>,
 ) -> Result<Page> {
     let mut connection = db.read().await?;
-    let page = PageNumber::parse(query.first("page"))?;
     let list = ListQuery {
         sort: Sort::Newest,
         ..ListQuery::default()
     };
     let total = count_entries(&mut connection, &list).await?;
-    let pager = Pager::new(page, total, paths::RECENT, &[])?;
-    let entries = list_entries(&mut connection, &list, page.offset(), PER_PAGE).await?;
+    let address = Address {
+        path: paths::RECENT,
+        pairs: &[],
+    };
+    let listing = Listing::load(&mut connection, &list, total, &query, address).await?;
     let dates = Dates::new(&load_settings(&mut connection).await?.state.time_zone);
-    let rows = entries
+    let rows = listing
+        .entries
         .into_iter()
         .map(|entry| Row::placed(entry).dated(&dates));
     Page::public(&RecentPage {
@@ -49,6 +53,6 @@ pub async fn recent(
             .await?
             .at(Here::Latest),
         rows: rows.collect(),
-        pager,
+        pager: listing.pager,
     })
 }

@@ -6,20 +6,20 @@ use askama::Template;
 use axum::extract::State;
 
 use super::facets::{Facet, load_facets};
-use super::filters::{Filters, borrowed};
+use super::filters::Filters;
 use super::frame;
+use super::listing::{Address, Listing};
 use super::rows::Row;
 use crate::config::Config;
 use crate::db::{Connection, Db};
 use crate::directory::highlight::Highlighter;
 use crate::directory::search::{LONGEST, SearchQuery};
 use crate::directory::{
-    CategoryNode, CategoryTree, ListQuery, Sort, Tag, count_entries, list_entries, list_tags,
-    load_tree,
+    CategoryNode, CategoryTree, ListQuery, Sort, Tag, count_entries, list_tags, load_tree,
 };
 use crate::error::Result;
 use crate::paths;
-use crate::web::pagination::{PER_PAGE, PageNumber, Pager};
+use crate::web::pagination::Pager;
 use crate::web::{Layout, Page, Query};
 
 const SORTS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Title];
@@ -159,12 +159,15 @@ pub async fn search(
         let layout = layout.without_search();
         return Page::public(&StartPage { layout, tags });
     }
-    let page = PageNumber::parse(query.first("page"))?;
     let layout = layout.searching(&request.typed).without_robots();
     let list = request.results();
     let total = count_entries(&mut connection, &list).await?;
     let pairs = request.pairs(request.filters.sort);
-    let pager = Pager::new(page, total, paths::SEARCH, &borrowed(&pairs))?;
+    let address = Address {
+        path: paths::SEARCH,
+        pairs: &pairs,
+    };
+    let listing = Listing::load(&mut connection, &list, total, &query, address).await?;
     if total == 0 {
         let unfiltered = count_entries(&mut connection, &request.all_results()).await?;
         let page = EmptyPage {
@@ -177,18 +180,18 @@ pub async fn search(
         return Page::public(&page);
     }
     let highlighter = Highlighter::new(&request.words);
-    let entries = list_entries(&mut connection, &list, page.offset(), PER_PAGE).await?;
     let narrowed = (&tree, request.categories.as_slice());
     let facets = load_facets(&mut connection, &list, narrowed, &request.filters).await?;
     Page::public(&SearchPage {
         layout,
-        rows: entries
+        rows: listing
+            .entries
             .into_iter()
             .map(|entry| Row::found(entry, &highlighter))
             .collect(),
         facets,
         request,
-        pager,
+        pager: listing.pager,
     })
 }
 

@@ -7,16 +7,17 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 
 use super::frame;
+use super::listing::{Address, Listing};
 use super::rows::Row;
 use crate::config::Config;
 use crate::db::Db;
 use crate::directory::{
-    ListQuery, Tag, count_entries, find_former_tag, find_tag_by_slug, list_entries, list_tags,
+    ListQuery, Tag, count_entries, find_former_tag, find_tag_by_slug, list_tags,
 };
 use crate::error::{AppError, Result};
 use crate::paths;
 use crate::web::page::moved;
-use crate::web::pagination::{PER_PAGE, PageNumber, Pager};
+use crate::web::pagination::Pager;
 use crate::web::{Here, Layout, Page, Query};
 
 #[derive(Template)]
@@ -59,18 +60,18 @@ pub async fn tag(
         let today = today.ok_or(AppError::NotFound)?;
         return Ok(moved(&paths::tag(&today)));
     };
-    let page = PageNumber::parse(query.first("page"))?;
     let list = ListQuery {
         tags: vec![tag.slug.clone()],
         ..ListQuery::default()
     };
     let total = count_entries(&mut connection, &list).await?;
-    let address = paths::tag(&tag.slug);
-    let pager = Pager::new(page, total, &address, &[])?;
-    let entries = list_entries(&mut connection, &list, page.offset(), PER_PAGE).await?;
-    let layout = frame(&mut connection, &config, &address)
-        .await?
-        .at(Here::Tags);
+    let path = paths::tag(&tag.slug);
+    let address = Address {
+        path: &path,
+        pairs: &[],
+    };
+    let listing = Listing::load(&mut connection, &list, total, &query, address).await?;
+    let layout = frame(&mut connection, &config, &path).await?.at(Here::Tags);
     let page = TagPage {
         layout: if total == 0 {
             layout.without_robots()
@@ -78,8 +79,8 @@ pub async fn tag(
             layout
         },
         tag,
-        rows: entries.into_iter().map(Row::placed).collect(),
-        pager,
+        rows: listing.entries.into_iter().map(Row::placed).collect(),
+        pager: listing.pager,
     };
     Ok(Page::public(&page)?.into_response())
 }

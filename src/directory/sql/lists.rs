@@ -25,22 +25,48 @@ pub async fn list_entries(
 ) -> Result<Vec<ListedEntry>> {
     let mut query = QueryBuilder::new(COLUMNS);
     push_source(&mut query, list);
-    query.push(match (list.sort, list.category_id.is_some()) {
-        (Sort::Relevance, _) if list.matching.is_some() => {
-            " ORDER BY bm25(entry_search, 10.0, 3.0, 4.0, 5.0, 1.0), e.id"
-        }
-        (Sort::Curated | Sort::Relevance, true) => " ORDER BY a.tree_order, a.position, a.entry_id",
-        (Sort::Curated | Sort::Relevance, false) => " ORDER BY c.tree_order, e.position, e.id",
-        (Sort::Newest, true) => " ORDER BY a.added_at DESC, a.entry_id DESC",
-        (Sort::Newest, false) => " ORDER BY e.added_at DESC, e.id DESC",
-        (Sort::Title, true) => " ORDER BY a.title_key, a.entry_id",
-        (Sort::Title, false) => " ORDER BY lower(e.title), e.id",
-    });
+    push_order(&mut query, list);
     query
         .push(" LIMIT ")
         .push_bind(limit)
         .push(" OFFSET ")
         .push_bind(offset);
+    let rows: Vec<ListedRow> = query.build_query_as().fetch_all(connection).await?;
+    Ok(rows.into_iter().map(ListedEntry::from).collect())
+}
+
+/// The entries of a list that come after another one of it, however deep: what went before is
+/// not counted. None when the list has no fixed order, as when the best match comes first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_entries_after(
+    connection: &mut Connection,
+    list: &ListQuery,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<ListedEntry>> {
+    let Some((keys, descending)) = sort_keys(list) else {
+        return Ok(Vec::new());
+    };
+    let columns = keys.join(", ");
+    let mut query = QueryBuilder::new(COLUMNS);
+    push_source(&mut query, list);
+    let beyond = if descending { "<" } else { ">" };
+    query.push(format_args!(" AND ({columns}) {beyond} (SELECT {columns}"));
+    if let Some(category_id) = list.category_id {
+        query
+            .push(" FROM entry_ancestors a WHERE a.category_id = ")
+            .push_bind(category_id)
+            .push(" AND a.entry_id = ");
+    } else {
+        query
+            .push(" FROM entries e JOIN categories c ON c.id = e.category_id")
+            .push(" WHERE e.status = 'live' AND e.id = ");
+    }
+    query.push_bind(after).push(")");
+    push_order(&mut query, list);
+    query.push(" LIMIT ").push_bind(limit);
     let rows: Vec<ListedRow> = query.build_query_as().fetch_all(connection).await?;
     Ok(rows.into_iter().map(ListedEntry::from).collect())
 }
@@ -129,4 +155,31 @@ fn push_any<T>(
     if !wanted.is_empty() {
         query.push(")");
     }
+}
+
+/// What a list is ordered by, and whether downwards; none when the best match comes first.
+fn sort_keys(list: &ListQuery) -> Option<(&'static [&'static str], bool)> {
+    list.has_fixed_order()
+        .then_some(match (list.sort, list.category_id.is_some()) {
+            (Sort::Curated | Sort::Relevance, true) => {
+                (&["a.tree_order", "a.position", "a.entry_id"], false)
+            }
+            (Sort::Curated | Sort::Relevance, false) => {
+                (&["c.tree_order", "e.position", "e.id"], false)
+            }
+            (Sort::Newest, true) => (&["a.added_at", "a.entry_id"], true),
+            (Sort::Newest, false) => (&["e.added_at", "e.id"], true),
+            (Sort::Title, true) => (&["a.title_key", "a.entry_id"], false),
+            (Sort::Title, false) => (&["lower(e.title)", "e.id"], false),
+        })
+}
+
+fn push_order(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {
+    let Some((keys, descending)) = sort_keys(list) else {
+        query.push(" ORDER BY bm25(entry_search, 10.0, 3.0, 4.0, 5.0, 1.0), e.id");
+        return;
+    };
+    let joint = if descending { " DESC, " } else { ", " };
+    let last = if descending { " DESC" } else { "" };
+    query.push(" ORDER BY ").push(keys.join(joint)).push(last);
 }

@@ -25,6 +25,6 @@ pub(super) use entries::{
     insert_entry, neighbour_entry, next_entry_position, restore_place, update_entry,
 };
 pub use facets::{count_by_category, count_by_licence, count_by_tag};
-pub use lists::{count_entries, list_entries};
+pub use lists::{count_entries, list_entries, list_entries_after};
 pub use tags::{find_former_tag, find_tag, find_tag_by_slug, list_tags};
 pub(super) use tags::{move_tag, rename_tag, set_entry_tags};
