@@ -117,3 +117,18 @@ async fn a_name_that_nobody_has_is_slowed_down_alike() {
         assert_eq!(seconds_to_wait(&page), 1);
     }
 }
+
+#[tokio::test]
+async fn the_operator_can_lift_every_limit() {
+    let settings = [("limits", "off")];
+    let site = TestSite::with(signpost::transfer::Beginning::Empty, &settings).await;
+    add_ada(&site).await;
+    let somebody = site.visitor();
+    for n in 0..60 {
+        let page = sign_in(&somebody, "ada", &format!("wrong guess {n}")).await;
+        page.assert_status(422);
+    }
+    sign_in(&somebody, "ada", PASSWORD)
+        .await
+        .assert_redirect("/admin");
+}
