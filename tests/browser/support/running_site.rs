@@ -1,0 +1,63 @@
+//! A site that really listens, on a free port of this machine.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use signpost::config::Listen;
+use signpost::server::{self, ConnectionLimits, Listener, Shutdown};
+use signpost::transfer::Beginning;
+use tokio::runtime::Runtime;
+
+use crate::test_site::site::TestSite;
+
+/// A site with the starter directory, served as it will be to people.
+pub struct RunningSite {
+    site: Option<TestSite>,
+    origin: String,
+    shutdown: Shutdown,
+    runtime: Runtime,
+}
+
+impl RunningSite {
+    /// Starts it.
+    pub fn start() -> Self {
+        let runtime = Runtime::new().unwrap();
+        let free = Listen::Tcp(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+        let listener = runtime.block_on(async { Listener::bind(&free) }).unwrap();
+        let origin = format!("http://{}", listener.address());
+        let settings = [("base_url", origin.as_str()), ("limits", "off")];
+        let site = runtime.block_on(TestSite::with(Beginning::Starter, &settings));
+        let shutdown = Shutdown::default();
+        runtime.spawn(server::serve(
+            listener,
+            site.app().clone().router(),
+            ConnectionLimits::default(),
+            shutdown.clone(),
+        ));
+        Self {
+            site: Some(site),
+            origin,
+            shutdown,
+            runtime,
+        }
+    }
+
+    /// Where it is, such as `http://127.0.0.1:41237`.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Does something behind the pages.
+    pub fn behind<T>(&self, act: impl AsyncFnOnce(&TestSite) -> T) -> T {
+        let site = self.site.as_ref().expect("it is there until it is dropped");
+        self.runtime.block_on(act(site))
+    }
+}
+
+impl Drop for RunningSite {
+    fn drop(&mut self) {
+        self.shutdown.begin();
+        // Checks the database, while the runtime that its connections belong to still runs.
+        let _runtime = self.runtime.enter();
+        drop(self.site.take());
+    }
+}
