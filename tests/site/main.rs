@@ -3,6 +3,7 @@
 mod architecture;
 mod browse;
 mod database;
+mod dependencies;
 mod pages;
 mod search;
 mod sign_in;
