@@ -1,9 +1,11 @@
 //! Everything a user would notice, through the real router over a real temporary database.
 
+mod access;
 mod architecture;
 mod browse;
 mod database;
 mod dependencies;
+mod errors;
 mod pages;
 mod search;
 mod sign_in;
