@@ -138,7 +138,7 @@ async fn an_entry_that_left_the_lists_says_so() {
     site.change(Change::RetireEntry { id: 7 }).await;
     let page = visitor.get(path).await;
     page.assert_ok();
-    assert_eq!(page.one(".notice h2").text, "No longer listed");
+    assert_eq!(page.one(".notice strong").text, "No longer listed.");
     assert_eq!(
         page.one("meta[name=robots]").attr("content"),
         Some("noindex")
