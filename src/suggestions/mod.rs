@@ -1,15 +1,28 @@
 //! What contributors propose: the forms, the receipt, and the defences that a reader never
 //! notices. Deciding belongs to moderation, which calls the statements exported here.
 
+mod check;
 mod contributor;
+mod correct;
+mod duplicate;
+mod email;
+mod flood;
+mod form;
+mod form_token;
 mod payload;
+mod receipt_token;
 mod reference;
+mod scoring;
+mod sender;
 pub mod spam;
 mod sql;
+mod submit;
 mod suggestion;
 
 pub use contributor::{Affiliation, Contributor};
+pub use form::SuggestionForm;
 pub use payload::{EditPayload, EntryPayload, FieldChange, Payload, ReportPayload, ReportReason};
+pub use receipt_token::ReceiptToken;
 pub use reference::Reference;
 pub use spam::{ScoredSign, Sign};
 pub use sql::{

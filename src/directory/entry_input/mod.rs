@@ -1,6 +1,7 @@
 //! The fields of an entry as somebody typed them: the same for the suggestion form, for a
 //! moderator's decision and for the moderators' own form.
 
+mod checked;
 mod checks;
 #[cfg(test)]
 mod tests;
@@ -8,12 +9,12 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use crate::directory::link_url::{LinkPolicy, LinkUrl};
-use crate::directory::{CategoryTree, EntryFields, EntryState, Licence};
-use crate::text::Caveat;
+use crate::directory::{CategoryTree, EntryState, Licence};
 use crate::web::form::FormErrors;
 
 use checks::{category, language, tags};
 
+pub use checked::CheckedEntry;
 pub use crate::directory::fields::{block, caveat, line, why};
 
 /// What `category` says when the contributor leaves the choice to the moderators.
@@ -84,44 +85,6 @@ pub struct EntryInput {
     pub featured: String,
     /// The reader's question that a featured entry answers; only in moderators' forms.
     pub question: String,
-}
-
-/// The fields, checked. The category is missing when the contributor was not sure.
-#[derive(Clone, Debug)]
-pub struct CheckedEntry {
-    /// The link.
-    pub url: LinkUrl,
-    /// The category, if one was chosen.
-    pub category_id: Option<i64>,
-    /// Everything else.
-    title: String,
-    description: String,
-    caveat: Option<Caveat>,
-    licence: Licence,
-    organisation: String,
-    tags: Vec<String>,
-    language: String,
-    featured: bool,
-    question: String,
-}
-
-impl CheckedEntry {
-    /// The fields of an entry in this category.
-    pub fn in_category(self, category_id: i64) -> EntryFields {
-        EntryFields {
-            url: self.url,
-            title: self.title,
-            category_id,
-            description: self.description,
-            caveat: self.caveat,
-            licence: self.licence,
-            organisation: self.organisation,
-            tags: self.tags,
-            language: self.language,
-            featured: self.featured,
-            question: self.question,
-        }
-    }
 }
 
 impl EntryInput {

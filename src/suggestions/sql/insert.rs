@@ -1,7 +1,9 @@
 //! Writing what contributors send.
 
 use crate::db::Connection;
+use crate::directory::LinkUrl;
 use crate::error::Result;
+use crate::suggestions::spam::total;
 use crate::suggestions::{Contributor, Payload, Reference, ScoredSign, SuggestionStatus};
 
 /// A suggestion on its way into the database.
@@ -48,6 +50,16 @@ pub struct LinkKeys {
     pub similar_key: String,
     /// Whose place it leads to.
     pub host: String,
+}
+
+impl From<&LinkUrl> for LinkKeys {
+    fn from(link: &LinkUrl) -> Self {
+        Self {
+            url_key: link.key(),
+            similar_key: link.similar_key(),
+            host: link.site(),
+        }
+    }
 }
 
 /// Writes a suggestion, its payload and its contributor; returns its number.
@@ -160,10 +172,6 @@ pub async fn correct_suggestion(
     save_contributor(connection, id, &correction.contributor).await
 }
 
-fn total(signs: &[ScoredSign]) -> i64 {
-    signs.iter().map(|scored| scored.points).sum()
-}
-
 async fn insert_payload(
     connection: &mut Connection,
     (id, version): (i64, i64),
@@ -191,7 +199,8 @@ async fn save_contributor(
     sqlx::query!(
         "INSERT INTO contributors (suggestion_id, name, email, affiliation, credit) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (suggestion_id) DO UPDATE SET name = excluded.name, email = excluded.email,
-             affiliation = excluded.affiliation, credit = excluded.credit",
+             affiliation = excluded.affiliation, credit = excluded.credit,
+             erased_at = iif(excluded.name || excluded.email = '', erased_at, NULL)",
         id,
         contributor.name,
         contributor.email,

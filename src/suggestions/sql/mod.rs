@@ -1,6 +1,8 @@
 //! Every statement on suggestions, their payloads, contributors and messages.
 
 mod close;
+mod counts;
+mod earlier;
 mod find;
 mod insert;
 mod messages;
@@ -9,6 +11,8 @@ mod queue;
 mod rows;
 
 pub use close::{Outcome, claim, close_suggestion, release, reopen_suggestion};
+pub(super) use counts::{Counted, count_tokenless, host_record, nth_newest};
+pub(super) use earlier::{find_by_fingerprint, find_by_nonce, find_declined_link, link_waits};
 pub use find::{SentPayload, find_id_by_reference, find_suggestion, list_payloads, list_same_link};
 pub use insert::{Correction, LinkKeys, NewSuggestion, correct_suggestion, insert_suggestion};
 pub use messages::{Audience, Author, Message, NewMessage, add_message, list_messages};

@@ -1,0 +1,61 @@
+//! A correction: the same suggestion with other words.
+
+use super::flood;
+use super::scoring;
+use super::sql::{Correction, correct_suggestion};
+use super::submit::{Answer, Submission};
+use super::{ReceiptToken, ScoredSign, Suggestion, SuggestionStatus, spam};
+use crate::db::Connection;
+use crate::error::Result;
+
+/// Puts what was sent in the place of what an open suggestion said, or says why not.
+///
+/// # Errors
+/// When the database can't be written.
+pub(super) async fn correct(
+    connection: &mut Connection,
+    submission: &Submission<'_>,
+    suggestion: &Suggestion,
+) -> Result<Answer> {
+    let (limits, now) = (submission.limits, submission.now);
+    if let Some(over) = flood::check_correction(connection, limits, suggestion.id, now).await? {
+        return Ok(Answer::TooMany(over));
+    }
+    let checked = match &submission.checked {
+        Ok(checked) => checked,
+        Err(errors) => return Ok(Answer::Invalid(errors.clone())),
+    };
+    let key = checked.link.as_ref().map(crate::directory::LinkUrl::key);
+    if key != suggestion.url_key
+        && let Some(known) = submission
+            .duplicate(connection, checked, Some(suggestion))
+            .await?
+    {
+        return Ok(Answer::Duplicate(known));
+    }
+    let mut signs: Vec<ScoredSign> = suggestion.signs.clone();
+    signs.retain(|scored| scored.sign.is_about_sending());
+    signs.extend(scoring::content(connection, submission, checked).await?);
+    let correction = Correction {
+        status: status_after(suggestion.status, spam::total(&signs)),
+        payload: checked.payload.clone(),
+        link: checked.link.as_ref().map(Into::into),
+        fingerprint: submission.fingerprint(),
+        signs,
+        contributor: checked.contributor.clone(),
+        at: now,
+    };
+    correct_suggestion(connection, suggestion.id, &correction).await?;
+    let receipt = ReceiptToken::of(&suggestion.reference, submission.keys);
+    Ok(Answer::Accepted(receipt))
+}
+
+/// A correction may fold a suggestion but never unfolds it, which is a moderator's to do; and who
+/// answers a moderator's question is never folded for it.
+fn status_after(before: SuggestionStatus, score: i64) -> SuggestionStatus {
+    match before {
+        SuggestionStatus::Pending if score >= spam::FOLDED_FROM => SuggestionStatus::Spam,
+        SuggestionStatus::Question => SuggestionStatus::Pending,
+        other => other,
+    }
+}

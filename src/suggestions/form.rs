@@ -1,0 +1,149 @@
+//! The fields of every form about suggestions, as they are sent.
+
+use serde::Deserialize;
+
+use super::{Contributor, Payload};
+use crate::directory::entry_input::EntryInput;
+use crate::keys::Keys;
+use crate::web::form::ticked;
+
+/// Every field that a contributor may send, word for word; what else arrives is ignored. Each form
+/// uses those that it shows.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)] // Named and explained in the contract's "Fields".
+pub struct SuggestionForm {
+    pub url: String,
+    pub title: String,
+    pub category: String,
+    pub description: String,
+    pub caveat: String,
+    pub caveat_kind: String,
+    pub licence: String,
+    /// What the radio buttons above `licence` say: `yes`, `none` or `unknown`. Without them
+    /// `licence` speaks for itself.
+    pub licence_found: String,
+    pub organisation: String,
+    pub tags: String,
+    pub reason: String,
+    pub note: String,
+    pub affiliation: String,
+    pub name: String,
+    pub email: String,
+    pub credit: String,
+    pub base: String,
+    pub form_token: String,
+    pub website: String,
+    pub confirm_duplicate: String,
+    pub action: String,
+    pub message: String,
+}
+
+impl SuggestionForm {
+    /// The form with what was sent earlier, to be corrected.
+    pub fn of(payload: &Payload, contributor: &Contributor) -> Self {
+        let fields = payload.fields().cloned().unwrap_or_default();
+        Self {
+            note: payload.note().to_owned(),
+            reason: match payload {
+                Payload::Report(report) => report.reason.as_str().to_owned(),
+                _ => String::new(),
+            },
+            affiliation: contributor.affiliation.as_str().to_owned(),
+            name: contributor.name.clone(),
+            email: contributor.email.clone(),
+            credit: if contributor.credit { "1" } else { "" }.to_owned(),
+            ..Self::of_entry(fields)
+        }
+    }
+
+    /// The form with the fields of an entry as they stand.
+    pub fn of_entry(fields: EntryInput) -> Self {
+        Self {
+            licence_found: match fields.licence.as_str() {
+                "" => "",
+                "none" => "none",
+                _ => "yes",
+            }
+            .to_owned(),
+            licence: if fields.licence == "none" {
+                String::new()
+            } else {
+                fields.licence
+            },
+            url: fields.url,
+            title: fields.title,
+            category: fields.category,
+            description: fields.description,
+            caveat: fields.caveat,
+            caveat_kind: fields.caveat_kind,
+            organisation: fields.organisation,
+            tags: fields.tags,
+            ..Self::default()
+        }
+    }
+
+    /// The fields of an entry. What only moderators may set stays as in `base`.
+    pub fn entry(&self, base: &EntryInput) -> EntryInput {
+        EntryInput {
+            url: self.url.clone(),
+            title: self.title.clone(),
+            category: self.category.clone(),
+            description: self.description.clone(),
+            caveat: self.caveat.clone(),
+            caveat_kind: self.caveat_kind.clone(),
+            licence: match self.licence_found.as_str() {
+                "none" => "none".to_owned(),
+                "unknown" => String::new(),
+                _ => self.licence.clone(),
+            },
+            organisation: self.organisation.clone(),
+            tags: self.tags.clone(),
+            language: base.language.clone(),
+            featured: base.featured.clone(),
+            question: base.question.clone(),
+        }
+    }
+
+    /// Whether the name may be shown.
+    pub fn wants_credit(&self) -> bool {
+        ticked(Some(&self.credit))
+    }
+
+    /// Whether the contributor knows about the duplicate and sends it all the same.
+    pub fn confirms_duplicate(&self) -> bool {
+        ticked(Some(&self.confirm_duplicate))
+    }
+
+    /// Whether the field that people can't see was filled in.
+    pub fn is_trapped(&self) -> bool {
+        !self.website.is_empty()
+    }
+
+    /// A keyed hash of all that was typed, by which a second sending of the same is known. Keyed,
+    /// because it outlives the erasing of the name in it.
+    pub fn fingerprint(&self, subject: &str, keys: &Keys) -> Vec<u8> {
+        let typed: Vec<&[u8]> = [
+            subject,
+            &self.url,
+            &self.title,
+            &self.category,
+            &self.description,
+            &self.caveat,
+            &self.caveat_kind,
+            &self.licence,
+            &self.licence_found,
+            &self.organisation,
+            &self.tags,
+            &self.reason,
+            &self.note,
+            &self.affiliation,
+            &self.name,
+            &self.email,
+            &self.credit,
+        ]
+        .map(|text| text.trim().as_bytes())
+        .to_vec();
+        keys.sign("suggestion", &typed).to_vec()
+    }
+}
