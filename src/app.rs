@@ -21,6 +21,7 @@ use crate::operations::health::Readiness;
 use crate::routes;
 use crate::server::{BODY_BYTES, REQUEST_TIME, Shutdown};
 use crate::settings;
+use crate::suggestions::ReceiptMisses;
 use crate::web::client_address::{self, TrustedProxies};
 use crate::web::cross_site::{self, CrossSite};
 use crate::web::directory_version::DirectoryVersion;
@@ -51,6 +52,8 @@ pub struct App {
     pub accounts: Accounts,
     /// Writes that run to their end even when their client has gone.
     pub writes: TaskTracker,
+    /// Who guesses at receipts.
+    pub receipt_misses: ReceiptMisses,
 }
 
 impl App {
@@ -62,6 +65,7 @@ impl App {
         Self {
             accounts: Accounts::new(config.clone(), its_db, its_clock, keys.clone()),
             writes: TaskTracker::new(),
+            receipt_misses: ReceiptMisses::new(&config.limits, clock.clone()),
             readiness,
             config,
             db,

@@ -10,6 +10,7 @@ use crate::directory::pages as directory;
 use crate::moderation::edit_pages;
 use crate::operations::health;
 use crate::settings::{pages as settings, pages_desk};
+use crate::suggestions::pages as suggestions;
 use crate::web::assets;
 use crate::web::page_cache::{self, PageCache};
 
@@ -48,6 +49,22 @@ fn contributor() -> Router<App> {
         )
         .route("/logout", post(accounts::delete_session))
         .route("/setup", get(accounts::setup).post(accounts::create_setup))
+        .route(
+            "/suggest",
+            get(suggestions::suggest).post(suggestions::create_suggestion),
+        )
+        .route(
+            "/entries/{id}/suggest-edit",
+            get(suggestions::edit).post(suggestions::create_edit),
+        )
+        .route(
+            "/entries/{id}/report",
+            get(suggestions::report).post(suggestions::create_report),
+        )
+        .route(
+            "/suggestions/{token}",
+            get(suggestions::receipt).post(suggestions::update_receipt),
+        )
 }
 
 /// What signed-in people do.

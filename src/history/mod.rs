@@ -4,4 +4,4 @@ mod revision;
 mod sql;
 
 pub use revision::{Action, ChangeContext, ObjectKind, Source};
-pub use sql::{latest_revision, open_change, record};
+pub use sql::{latest_revision, open_change, record, state_after};

@@ -1,6 +1,7 @@
 //! Every statement on changes and revisions.
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::{Action, ChangeContext, ObjectKind};
 use crate::db::Connection;
@@ -71,4 +72,26 @@ pub async fn latest_revision(
     )
     .fetch_one(connection)
     .await?)
+}
+
+/// How an object was after one of its revisions; `None` when that revision is not its own.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn state_after<T: DeserializeOwned>(
+    connection: &mut Connection,
+    revision_id: i64,
+    (kind, object_id): (ObjectKind, i64),
+) -> Result<Option<T>> {
+    let kind = kind.as_str();
+    let new = sqlx::query_scalar!(
+        "SELECT new FROM revisions WHERE id = ? AND object_kind = ? AND object_id = ?",
+        revision_id,
+        kind,
+        object_id,
+    )
+    .fetch_optional(connection)
+    .await?
+    .flatten();
+    Ok(new.map(|json| serde_json::from_str(&json)).transpose()?)
 }

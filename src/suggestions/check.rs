@@ -29,7 +29,7 @@ pub struct Rules<'a> {
 pub struct Checked {
     /// What is proposed, cleaned.
     pub payload: Payload,
-    /// The link that is proposed; a report proposes none.
+    /// The link that is proposed; an edit that keeps the link proposes none, nor does a report.
     pub link: Option<LinkUrl>,
     /// Who sends it.
     pub contributor: Contributor,
@@ -95,8 +95,8 @@ pub fn check_edit(
         return Err(errors);
     }
     Ok(Checked {
+        link: (edit.fields.url != base.url).then_some(entry.url),
         payload: Payload::Edit(Box::new(edit)),
-        link: Some(entry.url),
         contributor,
     })
 }

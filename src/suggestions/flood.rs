@@ -107,10 +107,12 @@ async fn wait(
 
 /// A wait in the largest unit that fits, rounded up.
 fn in_words(milliseconds: i64) -> String {
-    let (unit, word) = match milliseconds {
-        ..=MINUTE => (SECOND, "second"),
-        ..=HOUR => (MINUTE, "minute"),
-        _ => (HOUR, "hour"),
+    let (unit, word) = if milliseconds <= MINUTE {
+        (SECOND, "second")
+    } else if milliseconds <= HOUR {
+        (MINUTE, "minute")
+    } else {
+        (HOUR, "hour")
     };
     let count = (milliseconds + unit - 1) / unit;
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })

@@ -105,6 +105,26 @@ impl SuggestionForm {
         }
     }
 
+    /// All that was typed into the visible fields, one to a line, for somebody to copy.
+    pub fn as_text(&self) -> String {
+        let typed = [
+            &self.url,
+            &self.title,
+            &self.description,
+            &self.licence,
+            &self.caveat,
+            &self.organisation,
+            &self.tags,
+            &self.note,
+        ];
+        let lines: Vec<&str> = typed
+            .into_iter()
+            .map(|text| text.trim())
+            .filter(|text| !text.is_empty())
+            .collect();
+        lines.join("\n")
+    }
+
     /// Whether the name may be shown.
     pub fn wants_credit(&self) -> bool {
         ticked(Some(&self.credit))

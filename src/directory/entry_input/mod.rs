@@ -14,8 +14,8 @@ use crate::web::form::FormErrors;
 
 use checks::{category, language, tags};
 
-pub use checked::CheckedEntry;
 pub use crate::directory::fields::{block, caveat, line, why};
+pub use checked::CheckedEntry;
 
 /// What `category` says when the contributor leaves the choice to the moderators.
 pub const NOT_SURE: &str = "not-sure";

@@ -8,7 +8,7 @@ use crate::suggestions::{Claim, SuggestionStatus};
 /// How long a claim holds when nobody renews or releases it.
 const CLAIM: i64 = 15 * MINUTE;
 /// How long a receipt opens after the last word.
-const RECEIPT_KEPT: i64 = 180 * DAY;
+pub(super) const RECEIPT_KEPT: i64 = 180 * DAY;
 /// How long spam is kept.
 const SPAM_KEPT: i64 = 30 * DAY;
 

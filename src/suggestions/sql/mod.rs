@@ -8,6 +8,7 @@ mod insert;
 mod messages;
 mod people;
 mod queue;
+mod receipt;
 mod rows;
 
 pub use close::{Outcome, claim, close_suggestion, release, reopen_suggestion};
@@ -20,4 +21,7 @@ pub use people::find_contributor;
 pub use queue::{
     QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, count_queue, count_waiting, list_queue,
     queue_neighbours,
+};
+pub(super) use receipt::{
+    count_ahead, erase_contributor, find_decided, find_id_by_token, resume, withdraw,
 };

@@ -1,0 +1,17 @@
+//! What contributors see: the forms, and the receipt.
+
+mod answer;
+mod edit;
+mod fields;
+mod receipt;
+mod receipt_actions;
+mod report;
+mod sent;
+mod suggest;
+mod visit;
+
+pub use edit::{create_edit, edit};
+pub use receipt::receipt;
+pub use receipt_actions::update_receipt;
+pub use report::{create_report, report};
+pub use suggest::{create_suggestion, suggest};

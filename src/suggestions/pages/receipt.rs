@@ -1,0 +1,188 @@
+//! The receipt: what became of a suggestion, and what its contributor can still do.
+
+use askama::Template;
+use axum::extract::{Path, State};
+
+use super::fields::FormView;
+use super::sent::{self, SentField};
+use super::visit::Visit;
+use crate::db::Connection;
+use crate::directory::{CategoryTree, find_entry, load_tree};
+use crate::error::{AppError, Result};
+use crate::keys::token_hash;
+use crate::paths;
+use crate::settings::{self, load_settings};
+use crate::suggestions::receipt::{Decided, Mark, Step, Way, heading};
+use crate::suggestions::sql::{count_ahead, find_decided, find_id_by_token};
+use crate::suggestions::{
+    Contributor, ReceiptMisses, Suggestion, SuggestionForm, SuggestionKind, SuggestionStatus,
+    find_contributor, find_suggestion, list_messages, list_payloads,
+};
+use crate::text::dates::Dates;
+use crate::web::{Layout, Page};
+
+/// An entry that a receipt leads to.
+#[derive(Debug)]
+pub(super) struct LinkedEntry {
+    pub(super) title: String,
+    pub(super) address: String,
+}
+
+#[derive(Template)]
+#[template(path = "suggestions/receipt.html")]
+pub(super) struct ReceiptPage {
+    layout: Layout,
+    pub(super) suggestion: Suggestion,
+    heading: &'static str,
+    /// Its own address, with the site's where that is known.
+    link: String,
+    path: String,
+    /// The entry that it is about, or that it became.
+    entry: Option<LinkedEntry>,
+    decided: Option<Decided>,
+    steps: Vec<Step>,
+    sent: Vec<SentField>,
+    contributor: Contributor,
+    /// The form to correct it with; open when something in it needs attention.
+    pub(super) view: FormView,
+    pub(super) is_correcting: bool,
+    /// The answer to a moderator's question, as typed.
+    pub(super) message: String,
+    /// What was typed for something that can't be done any more, to be copied from.
+    pub(super) too_late: Option<String>,
+}
+
+impl ReceiptPage {
+    fn is_open(&self) -> bool {
+        self.suggestion.status.is_open()
+    }
+
+    fn is_report(&self) -> bool {
+        self.suggestion.kind == SuggestionKind::Report
+    }
+
+    fn is_asked(&self) -> bool {
+        self.suggestion.status == SuggestionStatus::Question
+    }
+
+    /// What the contributor reads of a no: the moderator's words, else the reason.
+    fn why(&self) -> Option<&str> {
+        let decided = self.decided.as_ref()?;
+        let words = [&decided.message, &decided.reason];
+        words
+            .into_iter()
+            .find(|words| !words.is_empty())
+            .map(String::as_str)
+    }
+
+    fn was_declined(&self) -> bool {
+        self.suggestion.status == SuggestionStatus::Declined
+    }
+
+    /// The title that it proposes; empty for a report.
+    fn title(&self) -> &str {
+        let fields = self.suggestion.payload.fields();
+        fields.map_or("", |fields| &fields.title)
+    }
+
+    fn can_erase(&self) -> bool {
+        !self.contributor.name.is_empty() || !self.contributor.email.is_empty()
+    }
+}
+
+/// `GET /suggestions/{token}`
+pub async fn receipt(
+    visit: Visit,
+    State(misses): State<ReceiptMisses>,
+    Path(token): Path<String>,
+) -> Result<Page> {
+    let mut connection = visit.db.read().await?;
+    let suggestion = find_receipt(&mut connection, &visit, &misses, &token).await?;
+    let tree = load_tree(&mut connection).await?;
+    let page = receipt_page(&mut connection, &visit, &tree, (suggestion, &token)).await?;
+    Page::private(&page)
+}
+
+/// The suggestion behind a receipt's token. An unknown token and an expired one are alike, and a
+/// network that tries too many has to wait.
+pub(super) async fn find_receipt(
+    connection: &mut Connection,
+    visit: &Visit,
+    misses: &ReceiptMisses,
+    token: &str,
+) -> Result<Suggestion> {
+    misses.check(visit.address)?;
+    let found = find_id_by_token(connection, &token_hash(token), visit.now).await?;
+    let suggestion = match found {
+        Some(id) => find_suggestion(connection, id).await?,
+        None => None,
+    };
+    suggestion.ok_or_else(|| {
+        misses.record(visit.address);
+        AppError::NotFound
+    })
+}
+
+pub(super) async fn receipt_page(
+    connection: &mut Connection,
+    visit: &Visit,
+    tree: &CategoryTree,
+    (suggestion, token): (Suggestion, &str),
+) -> Result<ReceiptPage> {
+    let settings = load_settings(connection).await?.state;
+    let contributor = find_contributor(connection, suggestion.id).await?;
+    let decided = match suggestion.status {
+        SuggestionStatus::Spam => None,
+        _ => find_decided(connection, suggestion.id).await?,
+    };
+    let claimed =
+        suggestion.claim_at(visit.now).is_some() && suggestion.status == SuggestionStatus::Pending;
+    let way = Way {
+        suggestion: &suggestion,
+        sendings: &list_payloads(connection, suggestion.id).await?,
+        messages: &list_messages(connection, suggestion.id).await?,
+        decided: decided.as_ref(),
+        claimed,
+        ahead: count_ahead(connection, (suggestion.created_at, suggestion.id)).await?,
+        target_days: settings.decision_target_days,
+    };
+    let form = SuggestionForm::of(&suggestion.payload, &contributor);
+    let path = paths::receipt(token);
+    let mut view = FormView::new(form, tree, Dates::new(&settings.time_zone));
+    view.may_be_unsure = suggestion.kind == SuggestionKind::Entry;
+    Ok(ReceiptPage {
+        layout: settings::layout(connection).await?.without_robots(),
+        heading: heading(&suggestion, decided.as_ref(), claimed),
+        steps: way.steps(),
+        sent: sent::fields(&suggestion.payload, &contributor, tree),
+        link: visit.absolute(&path),
+        path,
+        entry: linked_entry(connection, &suggestion).await?,
+        decided,
+        contributor,
+        view,
+        is_correcting: false,
+        message: String::new(),
+        too_late: None,
+        suggestion,
+    })
+}
+
+/// The entry that it became, repeats or is about, whichever is nearest to the answer.
+async fn linked_entry(
+    connection: &mut Connection,
+    suggestion: &Suggestion,
+) -> Result<Option<LinkedEntry>> {
+    let id = suggestion
+        .result_entry_id
+        .or(suggestion.duplicate_of_entry_id)
+        .or(suggestion.entry_id);
+    let entry = match id {
+        Some(id) => find_entry(connection, id).await?,
+        None => None,
+    };
+    Ok(entry.map(|entry| LinkedEntry {
+        address: paths::entry(entry.id, &entry.slug),
+        title: entry.state.title,
+    }))
+}

@@ -1,0 +1,179 @@
+//! What a contributor does with their receipt. Each ends on the receipt again.
+
+use axum::extract::{Form, Path, State};
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+
+use super::answer::answer;
+use super::receipt::{find_receipt, receipt_page};
+use super::visit::Visit;
+use crate::db::Connection;
+use crate::directory::{CategoryTree, LinkUrl, load_tree};
+use crate::error::{AppError, Result};
+use crate::paths;
+use crate::suggestions::check::{LONGEST_NOTE, Rules, check_edit, check_entry, check_report};
+use crate::suggestions::correct::correct;
+use crate::suggestions::sql::{erase_contributor, resume, withdraw};
+use crate::suggestions::submit::{Answer, Subject, Submission, Submitted};
+use crate::suggestions::{
+    Audience, Author, NewMessage, Payload, ReceiptMisses, Suggestion, SuggestionForm,
+    SuggestionStatus, add_message,
+};
+use crate::text::clean_block;
+use crate::web::Page;
+use crate::web::form::FormErrors;
+use crate::web::page::see_other;
+
+/// `POST /suggestions/{token}`
+pub async fn update_receipt(
+    visit: Visit,
+    State(misses): State<ReceiptMisses>,
+    Path(token): Path<String>,
+    Form(form): Form<SuggestionForm>,
+) -> Result<Response> {
+    let mut write = visit.db.write().await?;
+    let suggestion = find_receipt(&mut write, &visit, &misses, &token).await?;
+    let tree = load_tree(&mut write).await?;
+    let receipt = Receipt {
+        visit: &visit,
+        tree: &tree,
+        token: &token,
+        suggestion,
+    };
+    let reply = match form.action.as_str() {
+        "correct" => receipt.correct(&mut write, form).await?,
+        "withdraw" => receipt.withdraw(&mut write).await?,
+        "reply" => receipt.reply(&mut write, form.message).await?,
+        "erase" => {
+            erase_contributor(&mut write, receipt.suggestion.id, visit.now).await?;
+            receipt.done()
+        }
+        _ => {
+            let known = "Choose what to do with the suggestion: correct, withdraw, reply or erase";
+            return Err(AppError::BadRequest(known.to_owned()));
+        }
+    };
+    if reply.status() == StatusCode::SEE_OTHER {
+        write.commit().await?;
+    }
+    Ok(reply)
+}
+
+/// A receipt on which somebody pressed a button.
+struct Receipt<'a> {
+    visit: &'a Visit,
+    tree: &'a CategoryTree,
+    token: &'a str,
+    suggestion: Suggestion,
+}
+
+impl Receipt<'_> {
+    fn done(&self) -> Response {
+        see_other(&paths::receipt(self.token))
+    }
+
+    async fn withdraw(&self, connection: &mut Connection) -> Result<Response> {
+        if !self.suggestion.status.is_open() {
+            return self.too_late(connection, String::new()).await;
+        }
+        withdraw(connection, self.suggestion.id, self.visit.now).await?;
+        Ok(self.done())
+    }
+
+    async fn reply(&self, connection: &mut Connection, typed: String) -> Result<Response> {
+        if self.suggestion.status != SuggestionStatus::Question {
+            return self.too_late(connection, typed).await;
+        }
+        let body = clean_block(&typed).text;
+        let mut errors = FormErrors::default();
+        if body.is_empty() {
+            errors.add("message", "Write an answer");
+        } else if body.chars().count() > LONGEST_NOTE {
+            errors.add(
+                "message",
+                format!("Shorten the answer to {LONGEST_NOTE} characters"),
+            );
+        }
+        if !errors.is_empty() {
+            let mut page = self.page(connection).await?;
+            page.view.errors = errors;
+            page.message = typed;
+            let page = Page::private(&page)?.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+            return Ok(page.into_response());
+        }
+        let message = NewMessage {
+            suggestion_id: self.suggestion.id,
+            at: self.visit.now,
+            author: Author::Contributor,
+            user_id: None,
+            audience: Audience::Contributor,
+            body: &body,
+        };
+        add_message(connection, message).await?;
+        resume(connection, self.suggestion.id, self.visit.now).await?;
+        Ok(self.done())
+    }
+
+    async fn correct(&self, connection: &mut Connection, form: SuggestionForm) -> Result<Response> {
+        if !self.suggestion.status.is_open() {
+            return self.too_late(connection, form.as_text()).await;
+        }
+        let submission = self.submission(&form);
+        let became = correct(connection, &submission, &self.suggestion).await?;
+        if matches!(became, Answer::Accepted(_)) {
+            return Ok(self.done());
+        }
+        let mut page = self.page(connection).await?;
+        page.is_correcting = true;
+        page.view.form = form;
+        let became = Submitted {
+            answer: became,
+            token_spent: false,
+        };
+        match answer(Ok(became), self.visit, &mut page.view)? {
+            Ok(accepted) => Ok(accepted),
+            Err(again) => Ok(again.show(Page::private(&page)?)),
+        }
+    }
+
+    fn submission<'f>(&'f self, form: &'f SuggestionForm) -> Submission<'f> {
+        let rules = Rules {
+            tree: self.tree,
+            links: self.visit.links(),
+        };
+        Submission {
+            keys: &self.visit.keys,
+            limits: &self.visit.config.limits,
+            tree: self.tree,
+            subject: Subject {
+                kind: self.suggestion.kind,
+                entry_id: self.suggestion.entry_id,
+                base_revision_id: self.suggestion.base_revision_id,
+            },
+            url_key: LinkUrl::parse(&form.url, rules.links)
+                .ok()
+                .map(|link| link.key()),
+            checked: match &self.suggestion.payload {
+                Payload::Entry(_) => check_entry(form, rules),
+                Payload::Edit(edit) => check_edit(form, &edit.base, rules),
+                Payload::Report(_) => check_report(form),
+            },
+            form,
+            sender: self.visit.sender.clone(),
+            now: self.visit.now,
+        }
+    }
+
+    /// Somebody decided while the contributor was writing: nothing changes, and no word is lost.
+    async fn too_late(&self, connection: &mut Connection, typed: String) -> Result<Response> {
+        let mut page = self.page(connection).await?;
+        page.too_late = Some(typed);
+        let page = Page::private(&page)?.with_status(StatusCode::CONFLICT);
+        Ok(page.into_response())
+    }
+
+    async fn page(&self, connection: &mut Connection) -> Result<super::receipt::ReceiptPage> {
+        let shown = (self.suggestion.clone(), self.token);
+        receipt_page(connection, self.visit, self.tree, shown).await
+    }
+}

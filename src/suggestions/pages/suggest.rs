@@ -1,0 +1,97 @@
+//! The form that suggests a new entry.
+
+use askama::Template;
+use axum::extract::{Form, Query};
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::answer::answer;
+use super::fields::FormView;
+use super::visit::Visit;
+use crate::db::Connection;
+use crate::directory::{CategoryTree, LinkUrl, load_tree};
+use crate::error::Result;
+use crate::settings::{self, load_settings};
+use crate::suggestions::check::{Rules, check_entry};
+use crate::suggestions::submit::{Subject, Submission, submit};
+use crate::suggestions::{SuggestionForm, SuggestionKind};
+use crate::text::dates::Dates;
+use crate::web::{Here, Layout, Page};
+
+#[derive(Template)]
+#[template(path = "suggestions/suggest.html")]
+struct SuggestPage {
+    layout: Layout,
+    view: FormView,
+    /// Within how many days the team means to decide, where it says so.
+    target_days: Option<i64>,
+}
+
+/// What a link to the form may fill in, such as a bookmarklet's.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Prefill {
+    url: String,
+    title: String,
+    category: String,
+}
+
+/// `GET /suggest`
+pub async fn suggest(visit: Visit, Query(prefill): Query<Prefill>) -> Result<Page> {
+    let form = SuggestionForm {
+        url: prefill.url,
+        title: prefill.title,
+        category: prefill.category,
+        form_token: visit.form_token(),
+        ..SuggestionForm::default()
+    };
+    let mut connection = visit.db.read().await?;
+    let tree = load_tree(&mut connection).await?;
+    Page::private(&suggest_page(&mut connection, form, &tree).await?)
+}
+
+/// `POST /suggest`
+pub async fn create_suggestion(visit: Visit, Form(form): Form<SuggestionForm>) -> Result<Response> {
+    let mut connection = visit.db.read().await?;
+    let tree = load_tree(&mut connection).await?;
+    let mut page = suggest_page(&mut connection, form.clone(), &tree).await?;
+    drop(connection);
+    let rules = Rules {
+        tree: &tree,
+        links: visit.links(),
+    };
+    let submission = Submission {
+        keys: &visit.keys,
+        limits: &visit.config.limits,
+        tree: &tree,
+        subject: Subject {
+            kind: SuggestionKind::Entry,
+            entry_id: None,
+            base_revision_id: None,
+        },
+        url_key: LinkUrl::parse(&form.url, rules.links)
+            .ok()
+            .map(|link| link.key()),
+        checked: check_entry(&form, rules),
+        form: &form,
+        sender: visit.sender.clone(),
+        now: visit.now,
+    };
+    match answer(submit(&visit.db, &submission).await, &visit, &mut page.view)? {
+        Ok(on_to_the_receipt) => Ok(on_to_the_receipt),
+        Err(again) => Ok(again.show(Page::private(&page)?)),
+    }
+}
+
+async fn suggest_page(
+    connection: &mut Connection,
+    form: SuggestionForm,
+    tree: &CategoryTree,
+) -> Result<SuggestPage> {
+    let settings = load_settings(connection).await?.state;
+    Ok(SuggestPage {
+        layout: settings::layout(connection).await?.at(Here::Suggest),
+        view: FormView::new(form, tree, Dates::new(&settings.time_zone)),
+        target_days: settings.decision_target_days,
+    })
+}

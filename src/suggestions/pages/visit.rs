@@ -1,0 +1,91 @@
+//! What every form about suggestions needs to know of a request.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequestParts};
+use http::request::Parts;
+
+use crate::accounts::MaybeModerator;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::directory::link_url::LinkPolicy;
+use crate::error::{AppError, Result};
+use crate::keys::Keys;
+use crate::suggestions::SuggestionForm;
+use crate::suggestions::form_token::FormToken;
+use crate::suggestions::sender::Sender;
+use crate::web::client_address::ClientAddress;
+
+/// Somebody at one of the forms, and what it takes to answer them.
+#[derive(Debug)]
+pub struct Visit {
+    /// The database.
+    pub db: Db,
+    /// The server's key.
+    pub keys: Keys,
+    /// The operator's settings.
+    pub config: Arc<Config>,
+    /// Where they come from, hashed.
+    pub sender: Sender,
+    /// UTC milliseconds.
+    pub now: i64,
+    /// Their address, which is stored nowhere.
+    pub address: IpAddr,
+}
+
+impl Visit {
+    /// A token for a form that is opened now.
+    pub fn form_token(&self) -> String {
+        FormToken::issue(self.now).sealed(&self.keys)
+    }
+
+    /// Whether the form carries a token of ours, which a second showing keeps: it says when the
+    /// form was opened, and that it is the same form.
+    pub fn knows_token(&self, form: &SuggestionForm) -> bool {
+        FormToken::read(&form.form_token, &self.keys).is_some()
+    }
+
+    /// A path with the site's own address in front, where that is set.
+    pub fn absolute(&self, path: &str) -> String {
+        match &self.config.base_url {
+            Some(base) => format!("{}{path}", base.origin()),
+            None => path.to_owned(),
+        }
+    }
+
+    /// Which links the forms accept.
+    pub fn links(&self) -> LinkPolicy {
+        LinkPolicy {
+            allow_private: self.config.allow_private_networks,
+            allow_ftp: false,
+        }
+    }
+}
+
+impl<S> FromRequestParts<S> for Visit
+where
+    S: Send + Sync,
+    Db: FromRef<S>,
+    Keys: FromRef<S>,
+    Clock: FromRef<S>,
+    Arc<Config>: FromRef<S>,
+{
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let ClientAddress(address) = ClientAddress::from_request_parts(parts, state).await?;
+        let MaybeModerator(moderator) = MaybeModerator::from_request_parts(parts, state).await?;
+        let keys = Keys::from_ref(state);
+        let user_id = moderator.map(|moderator| moderator.user.id);
+        Ok(Self {
+            db: Db::from_ref(state),
+            sender: Sender::new(address, user_id, &keys),
+            keys,
+            config: Arc::from_ref(state),
+            now: Clock::from_ref(state).now(),
+            address,
+        })
+    }
+}
