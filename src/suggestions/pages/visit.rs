@@ -8,7 +8,7 @@ use http::request::Parts;
 
 use crate::accounts::MaybeModerator;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{BaseUrl, Config};
 use crate::db::Db;
 use crate::directory::link_url::LinkPolicy;
 use crate::error::{AppError, Result};
@@ -47,12 +47,11 @@ impl Visit {
         FormToken::read(&form.form_token, &self.keys).is_some()
     }
 
-    /// A path with the site's own address in front, where that is set.
+    /// A path with the site's own address in front.
     pub fn absolute(&self, path: &str) -> String {
-        match &self.config.base_url {
-            Some(base) => format!("{}{path}", base.origin()),
-            None => path.to_owned(),
-        }
+        let base = self.config.base_url.clone();
+        let base = base.unwrap_or_else(|| BaseUrl::from_listen(&self.config.listen));
+        format!("{}{path}", base.origin())
     }
 
     /// Which links the forms accept.
