@@ -6,10 +6,15 @@ mod browse;
 mod database;
 mod dependencies;
 mod errors;
+mod edit_categories;
+mod edit_entries;
+mod edit_tags;
 mod pages;
 mod search;
+mod settings;
 mod sign_in;
 mod starter;
+mod tree;
 // Each flow uses what it needs of it.
 #[allow(dead_code)]
 mod support;

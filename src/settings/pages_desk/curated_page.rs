@@ -7,7 +7,7 @@ use axum_extra::extract::{Form, Query};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{Done, Section, page_name, sections};
+use super::{Done, Section, sections};
 use crate::accounts::{Administrator, User, desk_layout};
 use crate::clock::Clock;
 use crate::db::{Connection, Db};
@@ -33,7 +33,7 @@ pub struct PageForm {
     body: String,
     /// Why it changes; public.
     why: String,
-    /// The row version that the person saw; empty of a page that nobody wrote yet.
+    /// The row version that the person saw.
     version: String,
 }
 
@@ -103,7 +103,7 @@ pub async fn update_curated_page(
         let status = StatusCode::CONFLICT;
         return Ok(Page::private(&page)?.with_status(status).into_response());
     }
-    if title == standing.title && body == standing.body && !standing.version.is_empty() {
+    if title == standing.title && body == standing.body {
         return Ok(see_other(&done(slug, "unchanged")));
     }
     let context = ChangeContext::by_moderator(user.id, why, clock.now());
@@ -113,21 +113,15 @@ pub async fn update_curated_page(
     Ok(see_other(&done(slug, "saved")))
 }
 
-/// The form with what stands; a page that nobody wrote yet has its usual name.
+/// The form with what stands.
 async fn standing(connection: &mut Connection, slug: PageSlug) -> Result<PageForm> {
-    match find_page(connection, slug).await {
-        Ok(page) => Ok(PageForm {
-            title: page.title,
-            body: page.body,
-            version: page.version.to_string(),
-            ..PageForm::default()
-        }),
-        Err(AppError::NotFound) => Ok(PageForm {
-            title: page_name(slug).to_owned(),
-            ..PageForm::default()
-        }),
-        Err(error) => Err(error),
-    }
+    let page = find_page(connection, slug).await?;
+    Ok(PageForm {
+        title: page.title,
+        body: page.body,
+        version: page.version.to_string(),
+        ..PageForm::default()
+    })
 }
 
 async fn draw(
