@@ -38,6 +38,8 @@ pub const LOGOUT: &str = "/logout";
 pub const SETUP: &str = "/setup";
 /// The queue.
 pub const ADMIN: &str = "/admin";
+/// What happens to several suggestions at once.
+pub const ADMIN_BULK: &str = "/admin/bulk";
 /// All entries, for moderators.
 pub const ADMIN_ENTRIES: &str = "/admin/entries";
 /// The form for a new entry.

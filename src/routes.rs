@@ -8,6 +8,7 @@ use crate::accounts::pages as accounts;
 use crate::app::App;
 use crate::directory::pages as directory;
 use crate::moderation::edit_pages;
+use crate::moderation::pages as moderation;
 use crate::operations::health;
 use crate::settings::{pages as settings, pages_desk};
 use crate::suggestions::pages as suggestions;
@@ -69,10 +70,26 @@ fn contributor() -> Router<App> {
 
 /// What signed-in people do.
 fn admin() -> Router<App> {
-    Router::new().merge(edits()).merge(site_settings()).route(
-        "/admin/account",
-        get(accounts::account).post(accounts::update_account),
-    )
+    Router::new()
+        .merge(decisions())
+        .merge(edits())
+        .merge(site_settings())
+        .route(
+            "/admin/account",
+            get(accounts::account).post(accounts::update_account),
+        )
+}
+
+/// The queue, and what is decided about it.
+fn decisions() -> Router<App> {
+    Router::new()
+        .route("/admin", get(moderation::queue))
+        .route("/admin/bulk", post(moderation::create_decisions))
+        .route("/admin/suggestions/{id}", get(moderation::review))
+        .route(
+            "/admin/suggestions/{id}/decision",
+            post(moderation::create_decision),
+        )
 }
 
 /// Moderators' direct edits of the directory.

@@ -1,9 +1,17 @@
 //! What moderators decide: the queue, one suggestion under review, and its decision.
 //!
-//! [`merge`] and [`verdict`] are pure; [`review`] lists what the automatic review finds;
-//! [`edit_pages`] are the moderators' direct edits.
+//! [`merge`], [`verdict`], [`words`] and [`review`] are pure; [`case`] reads what a decision goes
+//! by, and [`decide`] carries it out in one transaction. [`pages`] show the queue and one
+//! suggestion; [`edit_pages`] are the moderators' direct edits.
 
+pub mod case;
+pub mod decide;
+pub mod decision_form;
 pub mod edit_pages;
 pub mod merge;
+pub mod pages;
 pub mod review;
+mod sql;
+mod surroundings;
 pub mod verdict;
+pub mod words;

@@ -43,14 +43,14 @@ impl Verdict {
             .find(|verdict| verdict.as_str() == word)
     }
 
-    /// What somebody did, after their name: "Ada declined this".
+    /// What somebody did, between their name and "this".
     pub fn past(self) -> &'static str {
         match self {
             Self::Approve => "approved",
             Self::Decline => "declined",
             Self::Duplicate => "closed as a duplicate",
             Self::Spam => "marked as spam",
-            Self::Ask => "asked the contributor about",
+            Self::Ask => "asked about",
         }
     }
 }

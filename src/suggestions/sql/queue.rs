@@ -29,6 +29,8 @@ pub enum QueueStatus {
     Waiting,
     /// Those with this status.
     Only(SuggestionStatus),
+    /// Everything that had its last word, spam apart.
+    Decided,
     /// All of them.
     All,
 }
@@ -41,6 +43,8 @@ pub enum QueueOrder {
     Oldest,
     /// What came last.
     Newest,
+    /// What was decided last.
+    LastDecided,
 }
 
 /// A suggestion as the queue lists it.
@@ -83,6 +87,7 @@ pub async fn list_queue(
     query.push(match filter.order {
         QueueOrder::Oldest => " ORDER BY s.created_at, s.id LIMIT ",
         QueueOrder::Newest => " ORDER BY s.created_at DESC, s.id DESC LIMIT ",
+        QueueOrder::LastDecided => " ORDER BY s.decided_at DESC, s.id DESC LIMIT ",
     });
     query.push_bind(limit).push(" OFFSET ").push_bind(offset);
     query
@@ -127,7 +132,7 @@ pub async fn queue_neighbours(
     let newer = neighbour(connection, filter, (created_at, id), true).await?;
     Ok(match filter.order {
         QueueOrder::Oldest => (older, newer),
-        QueueOrder::Newest => (newer, older),
+        QueueOrder::Newest | QueueOrder::LastDecided => (newer, older),
     })
 }
 
@@ -180,6 +185,9 @@ fn push_filter(query: &mut QueryBuilder<Sqlite>, filter: &QueueFilter) {
         }
         QueueStatus::Only(status) => {
             query.push("s.status = ").push_bind(status.as_str());
+        }
+        QueueStatus::Decided => {
+            query.push("s.status IN ('approved', 'declined', 'duplicate', 'withdrawn')");
         }
         QueueStatus::All => {
             query.push("TRUE");

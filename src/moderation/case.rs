@@ -1,0 +1,102 @@
+//! One suggestion with what it is about: everything that a review shows and a decision goes by.
+
+use super::merge::{Fate, MergedField, merge, resolve};
+use crate::db::Connection;
+use crate::directory::entry_input::{EntryInput, NOT_SURE};
+use crate::directory::{CategoryTree, Entry, find_entry, find_former_category, load_tree};
+use crate::error::{AppError, Result};
+use crate::suggestions::{Payload, Suggestion, find_suggestion};
+
+/// A suggestion and its surroundings.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The suggestion.
+    pub suggestion: Suggestion,
+    /// Of an edit or a report: the entry as it stands.
+    pub entry: Option<Entry>,
+    /// Every category.
+    pub tree: CategoryTree,
+    /// Of an edit or a report: the entry's fields as a form shows them.
+    pub current: Option<EntryInput>,
+    /// Of an edit: each field in its three versions.
+    pub merged: Vec<MergedField>,
+    /// The fields that the moderator starts from: of a new entry as proposed, of an edit as they
+    /// would stand, of a report as they stand.
+    pub fields: EntryInput,
+}
+
+/// Reads a suggestion and what it is about.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such suggestion.
+pub async fn load_case(connection: &mut Connection, id: i64) -> Result<Case> {
+    let suggestion = find_suggestion(connection, id).await?;
+    let suggestion = suggestion.ok_or(AppError::NotFound)?;
+    let tree = load_tree(connection).await?;
+    let entry = match suggestion.entry_id {
+        Some(entry_id) => find_entry(connection, entry_id).await?,
+        None => None,
+    };
+    let current = entry.as_ref().map(|entry| {
+        let category = tree.get(entry.state.category_id);
+        EntryInput::of(&entry.state, category.map_or("", |node| &node.path))
+    });
+    let stands = current.clone().unwrap_or_default();
+    let mut merged = Vec::new();
+    let fields = match &suggestion.payload {
+        Payload::Entry(new) => at_todays_address(connection, &tree, &new.fields).await?,
+        Payload::Edit(edit) => {
+            let base = at_todays_address(connection, &tree, &edit.base).await?;
+            let proposed = at_todays_address(connection, &tree, &edit.fields).await?;
+            merged = merge(&base, &stands, &proposed);
+            resolve(&stands, &merged)
+        }
+        Payload::Report(_) => stands,
+    };
+    Ok(Case {
+        suggestion,
+        entry,
+        tree,
+        current,
+        merged,
+        fields,
+    })
+}
+
+/// The same fields with the category's address of today, in case it was renamed or moved since.
+async fn at_todays_address(
+    connection: &mut Connection,
+    tree: &CategoryTree,
+    fields: &EntryInput,
+) -> Result<EntryInput> {
+    let mut fields = fields.clone();
+    let path = fields.category.as_str();
+    let found = path.is_empty() || path == NOT_SURE || tree.at_path(path).is_some();
+    if !found && let Some(path) = find_former_category(connection, path).await? {
+        fields.category = path;
+    }
+    Ok(fields)
+}
+
+impl Case {
+    /// Moves whenever the suggestion or its entry changes: what a decision is made against. Both
+    /// counters only ever rise, so their sum does too.
+    pub fn version(&self) -> i64 {
+        self.suggestion.version + self.entry.as_ref().map_or(0, |entry| entry.version)
+    }
+
+    /// What the suggestion is about, in its own or its entry's words.
+    pub fn title(&self) -> &str {
+        match &self.entry {
+            Some(entry) => &entry.state.title,
+            None => &self.fields.title,
+        }
+    }
+
+    /// The fields that somebody else changed since the contributor looked.
+    pub fn clashes(&self) -> impl Iterator<Item = &MergedField> {
+        self.merged
+            .iter()
+            .filter(|field| field.fate == Fate::Clash && field.current != field.proposed)
+    }
+}

@@ -1,0 +1,167 @@
+//! Approving: the suggestion becomes a change to the directory.
+
+use super::{Answer, By, Carried, Effect, invalid};
+use crate::db::Connection;
+use crate::directory::entry_input::{EntryInput, MODERATOR};
+use crate::directory::link_url::LinkPolicy;
+use crate::directory::{
+    Change, ChangeError, EntryFields, EntryStatus, apply_part, find_live_entry_by_key,
+};
+use crate::error::{AppError, Result};
+use crate::history::{ChangeContext, Source, open_change};
+use crate::moderation::case::Case;
+use crate::moderation::decision_form::DecisionForm;
+use crate::moderation::merge::canonical;
+use crate::suggestions::{Outcome, SuggestionKind, SuggestionStatus};
+use crate::web::FormErrors;
+
+/// The entry's link was accepted once; a stricter setting since must not stop a new title.
+const AS_STORED: LinkPolicy = LinkPolicy {
+    allow_private: true,
+    allow_ftp: true,
+};
+
+pub(super) async fn approve(
+    connection: &mut Connection,
+    by: &By<'_>,
+    case: &Case,
+    form: &DecisionForm,
+    errors: &mut FormErrors,
+) -> Carried {
+    let Some(input) = chosen_fields(case, form) else {
+        return Ok(Err(Answer::Clash));
+    };
+    let Some(fields) = check(&input, by, case, errors) else {
+        return Ok(Err(invalid(errors)));
+    };
+    let current = case.current.as_ref().map(canonical);
+    let changes_words = current.as_ref() != Some(&canonical(&input));
+    let retires =
+        case.suggestion.kind == SuggestionKind::Report && form.ticked("retire") && is_live(case);
+    if case.suggestion.kind == SuggestionKind::Edit && !changes_words {
+        errors.add(
+            "",
+            "Nothing would change. Change a field, or decline the suggestion",
+        );
+        return Ok(Err(invalid(errors)));
+    }
+    if let Some(entry_id) = taken_by(connection, case, &fields).await? {
+        return Ok(Err(Answer::Listed { entry_id }));
+    }
+    if !errors.is_empty() {
+        return Ok(Err(invalid(errors)));
+    }
+    let mut changes = Vec::new();
+    match &case.entry {
+        None => changes.push(Change::CreateEntry(fields)),
+        Some(entry) => {
+            if changes_words {
+                changes.push(Change::EditEntry {
+                    id: entry.id,
+                    version: Some(entry.version),
+                    fields,
+                });
+            }
+            if retires {
+                changes.push(Change::RetireEntry { id: entry.id });
+            }
+        }
+    }
+    let (change_id, entry_id) = apply(connection, by, case, changes).await?;
+    Ok(Ok(Effect {
+        outcome: Outcome {
+            result_entry_id: entry_id.or(case.suggestion.entry_id),
+            ..Outcome::new(SuggestionStatus::Approved, by.now)
+        },
+        change_id,
+        amended: (canonical(&input) != canonical(&case.fields)).then_some(input),
+    }))
+}
+
+/// The fields to approve. Sent ones count; what was not sent stays as proposed, of an edit or a
+/// report as it stands. A bare approval of an edit takes what it proposes, unless somebody must
+/// choose first.
+fn chosen_fields(case: &Case, form: &DecisionForm) -> Option<EntryInput> {
+    let start = match &case.current {
+        Some(current) if form.sends_fields() => current,
+        Some(_) if case.clashes().next().is_some() => return None,
+        _ => &case.fields,
+    };
+    Some(form.over(start))
+}
+
+fn check(
+    input: &EntryInput,
+    by: &By<'_>,
+    case: &Case,
+    errors: &mut FormErrors,
+) -> Option<EntryFields> {
+    let as_stored = case
+        .current
+        .as_ref()
+        .is_some_and(|current| current.url == input.url.trim());
+    let policy = if as_stored { AS_STORED } else { by.policy };
+    let mut problems = FormErrors::default();
+    let checked = input.check(&case.tree, policy, MODERATOR, &mut problems);
+    for problem in &problems {
+        errors.add(problem.field.clone(), problem.message.clone());
+    }
+    let checked = checked?;
+    if checked.category_id.is_none() {
+        errors.add("category", "Choose the category that it belongs in");
+    }
+    let category_id = checked.category_id?;
+    Some(checked.in_category(category_id))
+}
+
+fn is_live(case: &Case) -> bool {
+    case.entry
+        .as_ref()
+        .is_some_and(|entry| entry.state.status == EntryStatus::Live)
+}
+
+/// Another live entry with the link, which would stand in the way.
+async fn taken_by(
+    connection: &mut Connection,
+    case: &Case,
+    fields: &EntryFields,
+) -> Result<Option<i64>> {
+    let listed = find_live_entry_by_key(connection, &fields.url.key()).await?;
+    let stands_apart = case.entry.is_some() && !is_live(case);
+    Ok(listed.filter(|&id| Some(id) != case.suggestion.entry_id && !stands_apart))
+}
+
+/// Carries out all changes as one in history. Returns it, and the entry that it touched.
+async fn apply(
+    connection: &mut Connection,
+    by: &By<'_>,
+    case: &Case,
+    changes: Vec<Change>,
+) -> Result<(Option<i64>, Option<i64>)> {
+    if changes.is_empty() {
+        return Ok((None, None));
+    }
+    let context = ChangeContext {
+        source: Source::Suggestion,
+        user_id: Some(by.user.id),
+        suggestion_id: Some(case.suggestion.id),
+        why: String::new(),
+        at: by.now,
+    };
+    let change_id = open_change(connection, &context).await?;
+    let mut touched = None;
+    for change in changes {
+        let done = apply_part(connection, &context, change_id, change).await;
+        touched = Some(done.map_err(unforeseen)?);
+    }
+    Ok((Some(change_id), touched))
+}
+
+/// What the checks above rule out; the caller's transaction goes with it.
+fn unforeseen(error: ChangeError) -> AppError {
+    match error {
+        ChangeError::Failed(error) => error,
+        ChangeError::NotFound => AppError::NotFound,
+        other => AppError::Conflict(format!("The directory can’t take this change: {other}.")),
+    }
+}

@@ -1,0 +1,180 @@
+//! Carrying out a decision: directory, revision, decision and suggestion change inside the
+//! caller's transaction, together or not at all.
+
+mod approve;
+mod close;
+
+use super::case::Case;
+use super::decision_form::DecisionForm;
+use super::sql::{self, NewDecision};
+use super::verdict::Verdict;
+use super::words::{Words, read_words};
+use crate::accounts::User;
+use crate::db::Connection;
+use crate::directory::entry_input::EntryInput;
+use crate::directory::link_url::LinkPolicy;
+use crate::error::Result;
+use crate::settings::DeclinePreset;
+use crate::suggestions::{
+    Audience, Author, NewMessage, Outcome, SuggestionStatus, add_message, close_suggestion,
+    reopen_suggestion,
+};
+use crate::web::FormErrors;
+
+/// Who decides, when, and by which rules.
+#[derive(Clone, Debug)]
+pub struct By<'a> {
+    /// The moderator.
+    pub user: &'a User,
+    /// UTC milliseconds.
+    pub now: i64,
+    /// Which links may be listed.
+    pub policy: LinkPolicy,
+    /// The reasons that a decline offers.
+    pub presets: &'a [DeclinePreset],
+}
+
+/// What came of a decision. After anything but [`Answer::Done`] the caller drops its transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is decided.
+    Done,
+    /// Something in the form needs attention.
+    Invalid(FormErrors),
+    /// It is not open any more, or not as the moderator saw it.
+    Late,
+    /// This live entry has the link already.
+    Listed {
+        /// The entry.
+        entry_id: i64,
+    },
+    /// Somebody else changed what the contributor changes, and nobody has chosen between them.
+    Clash,
+    /// Nobody decides their own suggestion.
+    Own,
+}
+
+/// What carrying out a verdict comes to: either something to keep as a decision, or why not.
+type Carried = Result<std::result::Result<Effect, Answer>>;
+
+/// What a verdict did, for the decision's row and the suggestion's.
+struct Effect {
+    outcome: Outcome,
+    change_id: Option<i64>,
+    amended: Option<EntryInput>,
+}
+
+/// Decides. `case` was read inside the same transaction.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn decide(
+    connection: &mut Connection,
+    by: &By<'_>,
+    case: &Case,
+    verdict: Verdict,
+    form: &DecisionForm,
+) -> Result<Answer> {
+    if !waits(case.suggestion.status) {
+        return Ok(Answer::Late);
+    }
+    if is_own(connection, by, case).await? {
+        return Ok(Answer::Own);
+    }
+    let mut errors = FormErrors::default();
+    let words = read_words(form, verdict, by.presets, &mut errors);
+    let carried = match verdict {
+        Verdict::Approve => approve::approve(connection, by, case, form, &mut errors).await?,
+        Verdict::Duplicate => close::duplicate(connection, by, case, form, &mut errors).await?,
+        Verdict::Decline => Ok(close::plain(SuggestionStatus::Declined, by)),
+        Verdict::Ask => Ok(close::plain(SuggestionStatus::Question, by)),
+        Verdict::Spam => close::spam(connection, by, case, form, &mut errors).await?,
+    };
+    match carried {
+        Err(answer) => Ok(answer),
+        Ok(_) if !errors.is_empty() => Ok(Answer::Invalid(errors)),
+        Ok(effect) => record(connection, by, case, verdict, (&words, effect)).await,
+    }
+}
+
+/// Stops with the problems found so far.
+fn invalid(errors: &mut FormErrors) -> Answer {
+    Answer::Invalid(std::mem::take(errors))
+}
+
+/// Takes a suggestion out of the spam pile, back into the queue.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn restore(connection: &mut Connection, by: &By<'_>, case: &Case) -> Result<Answer> {
+    let id = case.suggestion.id;
+    if case.suggestion.status != SuggestionStatus::Spam {
+        return Ok(Answer::Late);
+    }
+    if is_own(connection, by, case).await? {
+        return Ok(Answer::Own);
+    }
+    if let Some(decision) = sql::find_decision_in_force(connection, id).await? {
+        sql::undo_decision(connection, decision.id, by.user.id, by.now).await?;
+    }
+    reopen_suggestion(connection, id, by.now).await?;
+    Ok(Answer::Done)
+}
+
+/// Whether a suggestion can be decided: a moderator's verdict is still wanted.
+pub fn waits(status: SuggestionStatus) -> bool {
+    matches!(
+        status,
+        SuggestionStatus::Pending | SuggestionStatus::Question
+    )
+}
+
+/// Whether the moderator sent the suggestion. A sole administrator has nobody else to ask.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_own(connection: &mut Connection, by: &By<'_>, case: &Case) -> Result<bool> {
+    let sent_it = case.suggestion.user_id == Some(by.user.id);
+    Ok(sent_it && !sql::is_sole_administrator(connection, by.user.id).await?)
+}
+
+/// Writes the decision and what it makes of the suggestion.
+async fn record(
+    connection: &mut Connection,
+    by: &By<'_>,
+    case: &Case,
+    verdict: Verdict,
+    (words, effect): (&Words, Effect),
+) -> Result<Answer> {
+    let suggestion = &case.suggestion;
+    let seen = (suggestion.id, suggestion.version);
+    if !close_suggestion(connection, seen, effect.outcome).await? {
+        return Ok(Answer::Late);
+    }
+    let decision = NewDecision {
+        suggestion_id: suggestion.id,
+        user_id: by.user.id,
+        at: by.now,
+        verdict,
+        reason: &words.reason,
+        message: &words.message,
+        change_id: effect.change_id,
+        amended: effect.amended.as_ref(),
+    };
+    sql::insert_decision(connection, decision).await?;
+    let message = |audience, body| NewMessage {
+        suggestion_id: suggestion.id,
+        at: by.now,
+        author: Author::Moderator,
+        user_id: Some(by.user.id),
+        audience,
+        body,
+    };
+    if verdict == Verdict::Ask {
+        add_message(connection, message(Audience::Contributor, &words.message)).await?;
+    }
+    if !words.note.is_empty() {
+        add_message(connection, message(Audience::Moderators, &words.note)).await?;
+    }
+    Ok(Answer::Done)
+}

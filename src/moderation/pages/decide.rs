@@ -1,0 +1,188 @@
+//! `POST /admin/suggestions/{id}/decision`
+
+use axum::Form;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+
+use super::Reviewer;
+use super::decision_view::Sent;
+use super::done::with_done;
+use super::review::number;
+use super::review_view::{Trouble, Warning, draw};
+use crate::db::Connection;
+use crate::directory::find_entry;
+use crate::error::Result;
+use crate::moderation::case::{Case, load_case};
+use crate::moderation::decide::{self, Answer};
+use crate::moderation::decision_form::DecisionForm;
+use crate::moderation::sql;
+use crate::moderation::verdict::{Action, Verdict};
+use crate::paths;
+use crate::settings::list_presets;
+use crate::suggestions::{QueueFilter, SuggestionStatus, claim, queue_neighbours, release};
+use crate::text::dates::age;
+use crate::web::FormErrors;
+use crate::web::page::see_other;
+
+/// `POST /admin/suggestions/{id}/decision`
+pub async fn create_decision(
+    reviewer: Reviewer,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response> {
+    let form = DecisionForm::new(pairs);
+    let mut write = reviewer.db.write().await?;
+    let case = load_case(&mut write, number(&id)?).await?;
+    let answer = match Action::parse(form.text("decision")) {
+        Some(Action::Claim) => {
+            claim(
+                &mut write,
+                case.suggestion.id,
+                reviewer.user.id,
+                reviewer.now,
+            )
+            .await?;
+            write.commit().await?;
+            return Ok(see_other(&paths::review(case.suggestion.id)));
+        }
+        Some(Action::Release) => {
+            release(&mut write, case.suggestion.id, reviewer.user.id).await?;
+            write.commit().await?;
+            return Ok(see_other(paths::ADMIN));
+        }
+        Some(_) if form.text("version") != case.version().to_string() => Answer::Late,
+        Some(Action::Restore) => decide::restore(&mut write, &reviewer.by(&[]), &case).await?,
+        Some(Action::Decide(verdict)) => {
+            let presets = list_presets(&mut write).await?;
+            decide::decide(&mut write, &reviewer.by(&presets), &case, verdict, &form).await?
+        }
+        None => {
+            let mut errors = FormErrors::default();
+            errors.add("decision", "Choose what to do with it");
+            Answer::Invalid(errors)
+        }
+    };
+    if answer == Answer::Done {
+        let next = next_page(&mut write, &case).await?;
+        write.commit().await?;
+        return Ok(see_other(&next));
+    }
+    // Nothing of it is kept; the page is drawn from what stands.
+    drop(write);
+    let mut connection = reviewer.db.read().await?;
+    if answer == Answer::Late && is_repeat(&mut connection, &reviewer, &case, &form).await? {
+        return Ok(see_other(&next_page(&mut connection, &case).await?));
+    }
+    let (status, trouble) = explain(&mut connection, &reviewer, &case, answer).await?;
+    let sent = (&Sent(Some(form)), trouble);
+    let page = draw(&mut connection, &reviewer, &case, sent).await?;
+    Ok(page.with_status(status).into_response())
+}
+
+/// The next suggestion in the queue, else the queue, either with word of what was decided.
+async fn next_page(connection: &mut Connection, case: &Case) -> Result<String> {
+    let here = (case.suggestion.created_at, case.suggestion.id);
+    let (_, next) = queue_neighbours(connection, &QueueFilter::default(), here).await?;
+    let path = next.map_or_else(|| paths::ADMIN.to_owned(), paths::review);
+    Ok(with_done(&path, &[case.suggestion.reference.to_string()]))
+}
+
+/// Whether the same person sends the same decision again: a double click, or a lost answer.
+async fn is_repeat(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    case: &Case,
+    form: &DecisionForm,
+) -> Result<bool> {
+    let decided = sql::find_decision_in_force(connection, case.suggestion.id).await?;
+    Ok(decided.is_some_and(|decided| {
+        let same = Verdict::parse(form.text("decision")) == Some(decided.verdict);
+        same && decided.user_id == reviewer.user.id
+    }))
+}
+
+/// Says why it was not carried out, and with which status.
+async fn explain(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    case: &Case,
+    answer: Answer,
+) -> Result<(StatusCode, Trouble)> {
+    let warning = |title: String, words: &str| Warning {
+        title,
+        words: words.to_owned(),
+        entry: None,
+    };
+    let (status, warning) = match answer {
+        Answer::Done => (StatusCode::OK, None),
+        Answer::Invalid(errors) => {
+            let trouble = Trouble {
+                errors,
+                ..Trouble::default()
+            };
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, trouble));
+        }
+        Answer::Late => (
+            StatusCode::CONFLICT,
+            Some(warning(
+                who_was_first(connection, reviewer, case).await?,
+                "Nothing of yours was carried out. What you wrote is still on this page.",
+            )),
+        ),
+        Answer::Clash => (
+            StatusCode::CONFLICT,
+            Some(warning(
+                "Somebody changed the entry since this was suggested".to_owned(),
+                "Choose what should stand in the fields that clash, then save again.",
+            )),
+        ),
+        Answer::Own => (
+            StatusCode::FORBIDDEN,
+            Some(warning(
+                "You sent this one yourself".to_owned(),
+                "Somebody else decides it.",
+            )),
+        ),
+        Answer::Listed { entry_id } => (
+            StatusCode::CONFLICT,
+            Some(Warning {
+                title: "This link is already in the list".to_owned(),
+                words: "Close the suggestion as a duplicate, or change the link.".to_owned(),
+                entry: find_entry(connection, entry_id).await?.map(|entry| {
+                    let page = paths::entry(entry.id, &entry.slug);
+                    (entry.state.title, page)
+                }),
+            }),
+        ),
+    };
+    let trouble = Trouble {
+        warning,
+        ..Trouble::default()
+    };
+    Ok((status, trouble))
+}
+
+/// Who was first, and with what.
+async fn who_was_first(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    case: &Case,
+) -> Result<String> {
+    let id = case.suggestion.id;
+    if let Some(decided) = sql::find_decision_in_force(connection, id).await? {
+        let who = if decided.user_id == reviewer.user.id {
+            "You"
+        } else {
+            decided.moderator.as_str()
+        };
+        let past = decided.verdict.past();
+        let ago = age(reviewer.now, decided.at);
+        return Ok(format!("{who} {past} this {ago} ago"));
+    }
+    Ok(match case.suggestion.status {
+        SuggestionStatus::Withdrawn => "The contributor has withdrawn this".to_owned(),
+        SuggestionStatus::Spam => "This is in the spam pile".to_owned(),
+        _ => "This changed while you were looking at it".to_owned(),
+    })
+}

@@ -1,0 +1,277 @@
+//! The decision form as it is drawn.
+
+use super::Reviewer;
+use super::field_words::{label, shown};
+use crate::db::Connection;
+use crate::directory::CategoryTree;
+use crate::directory::entry_input::{EntryInput, NOT_SURE};
+use crate::error::Result;
+use crate::moderation::case::Case;
+use crate::moderation::decision_form::DecisionForm;
+use crate::moderation::merge::Fate;
+use crate::moderation::review::Facts;
+use crate::moderation::sql;
+use crate::moderation::words::SOMETHING_ELSE;
+use crate::settings::DeclinePreset;
+use crate::suggestions::SuggestionKind;
+use crate::web::{Choice, FormErrors};
+
+/// What was sent; nothing when the page is only looked at.
+#[derive(Default)]
+pub(super) struct Sent(pub Option<DecisionForm>);
+
+impl Sent {
+    fn text(&self, name: &str) -> String {
+        self.0
+            .as_ref()
+            .map_or_else(String::new, |form| form.text(name).to_owned())
+    }
+
+    fn ticked(&self, name: &str) -> bool {
+        self.0.as_ref().is_some_and(|form| form.ticked(name))
+    }
+}
+
+/// The form.
+pub(super) struct DecisionView {
+    /// The verdict that was chosen; empty at first.
+    pub chosen: String,
+    pub approve_hint: &'static str,
+    /// The fields to look at.
+    pub main: Vec<FieldView>,
+    /// The fields that are folded away.
+    pub more: Vec<FieldView>,
+    /// Whether one of those needs attention.
+    pub opens_more: bool,
+    pub categories: Vec<Choice>,
+    pub caveat_kinds: Vec<Choice>,
+    pub is_report: bool,
+    pub retire: bool,
+    pub reasons: Vec<Reason>,
+    pub message: String,
+    pub note: String,
+    pub candidates: Vec<Candidate>,
+    pub duplicate_of: String,
+    /// The place that could be blocked, and how much else waits from there.
+    pub block: Option<BlockOffer>,
+    pub block_host: bool,
+}
+
+/// A field of the entry.
+pub(super) struct FieldView {
+    pub name: &'static str,
+    pub label: &'static str,
+    pub value: String,
+    pub hint: String,
+    pub optional: bool,
+}
+
+/// A reason for a decline.
+pub(super) struct Reason {
+    pub label: String,
+    pub message: String,
+    pub is_chosen: bool,
+}
+
+/// What it may be a duplicate of.
+pub(super) struct Candidate {
+    pub value: String,
+    pub label: String,
+    pub is_chosen: bool,
+}
+
+/// A place that could be blocked.
+pub(super) struct BlockOffer {
+    pub site: String,
+    pub backlog: usize,
+}
+
+/// Everything that the form shows, with what was sent in it.
+pub(super) async fn decision_view(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    case: &Case,
+    (sent, facts, presets, errors): (&Sent, &Facts, &[DeclinePreset], &FormErrors),
+) -> Result<DecisionView> {
+    let kind = case.suggestion.kind;
+    let input = match &sent.0 {
+        Some(form) => form.over(&case.fields),
+        None => case.fields.clone(),
+    };
+    let (main, more): (Vec<_>, Vec<_>) = input
+        .fields()
+        .into_iter()
+        .filter(|(name, _)| !matches!(*name, "featured" | "question"))
+        .map(|(name, value)| (is_main(name, case), field_view(name, value, case)))
+        .partition(|(is_main, _)| *is_main);
+    let more: Vec<_> = more.into_iter().map(|(_, field)| field).collect();
+    let candidates = candidates(case, facts, sent);
+    let picked = candidates.iter().any(|candidate| candidate.is_chosen);
+    Ok(DecisionView {
+        chosen: sent.text("decision"),
+        approve_hint: match kind {
+            SuggestionKind::Entry => "It goes into the directory as it stands here",
+            SuggestionKind::Edit => "The entry changes to what stands here",
+            SuggestionKind::Report => {
+                "You’ve seen to it: change the entry here, retire it, or leave it"
+            }
+        },
+        main: main.into_iter().map(|(_, field)| field).collect(),
+        opens_more: more.iter().any(|field| errors.get(field.name).is_some()),
+        more,
+        categories: categories(&case.tree, &input),
+        caveat_kinds: Choice::caveat_kinds(),
+        is_report: kind == SuggestionKind::Report,
+        retire: sent.ticked("retire"),
+        reasons: reasons(presets, &sent.text("reason")),
+        message: sent.text("message"),
+        note: sent.text("note"),
+        duplicate_of: match &sent.0 {
+            Some(form) if !picked => form.duplicate_of().to_owned(),
+            _ => String::new(),
+        },
+        candidates,
+        block: block_offer(connection, reviewer, case).await?,
+        block_host: sent.ticked("block_host"),
+    })
+}
+
+/// What a moderator looks at without being asked: of a new entry what makes one, of an edit what
+/// it touches, and whatever has words in it.
+fn is_main(name: &str, case: &Case) -> bool {
+    const ENTRY: [&str; 5] = ["url", "title", "category", "description", "licence"];
+    let has_words = || {
+        let fields = case.fields.fields();
+        fields
+            .iter()
+            .any(|(field, value)| *field == name && !value.is_empty())
+    };
+    match case.suggestion.kind {
+        SuggestionKind::Entry => ENTRY.contains(&name) || has_words(),
+        SuggestionKind::Edit => {
+            let touched = |fate| matches!(fate, Fate::Taken | Fate::Clash);
+            case.merged
+                .iter()
+                .any(|field| field.name == name && touched(field.fate))
+        }
+        SuggestionKind::Report => false,
+    }
+}
+
+fn field_view(name: &'static str, value: &str, case: &Case) -> FieldView {
+    let clash = case.clashes().find(|field| field.name == name);
+    FieldView {
+        name,
+        label: label(name),
+        value: value.to_owned(),
+        hint: match clash {
+            Some(field) => format!(
+                "Somebody changed this since. It was: {}. Now it is: {}. Proposed: {}.",
+                words(name, &field.base, case),
+                words(name, &field.current, case),
+                words(name, &field.proposed, case),
+            ),
+            None => hint(name).to_owned(),
+        },
+        optional: !matches!(name, "url" | "title" | "category"),
+    }
+}
+
+fn words(name: &str, value: &str, case: &Case) -> String {
+    match shown(name, value, &case.tree) {
+        words if words.is_empty() => "nothing".to_owned(),
+        words => format!("“{words}”"),
+    }
+}
+
+fn hint(name: &str) -> &'static str {
+    match name {
+        "licence" => "none if there is none; empty if nobody has checked",
+        "tags" => "Up to 10, separated by commas",
+        "language" => "A code such as en, cy or pt-BR",
+        _ => "",
+    }
+}
+
+/// Every category; "not sure" only while nobody has chosen.
+fn categories(tree: &CategoryTree, input: &EntryInput) -> Vec<Choice> {
+    let known = tree.at_path(&input.category).is_some();
+    let unsure = (!known).then(|| Choice::new(NOT_SURE, "Not sure: choose one"));
+    let nodes = tree.nodes().iter();
+    let each = nodes.map(|node| Choice::new(&node.path, &node.title).at_depth(node.depth - 1));
+    unsure.into_iter().chain(each).collect()
+}
+
+fn reasons(presets: &[DeclinePreset], sent: &str) -> Vec<Reason> {
+    let reason = |label: &str, message: &str| Reason {
+        label: label.to_owned(),
+        message: message.to_owned(),
+        is_chosen: label == sent,
+    };
+    let mut reasons: Vec<_> = presets
+        .iter()
+        .map(|preset| reason(&preset.label, &preset.message))
+        .collect();
+    reasons.push(reason(SOMETHING_ELSE, ""));
+    // Own words that a script sent instead of a label are kept as they are.
+    if !sent.is_empty() && !reasons.iter().any(|reason| reason.is_chosen) {
+        reasons.push(reason(sent, ""));
+    }
+    reasons
+}
+
+/// Entries and suggestions that the review found, the likeliest first.
+fn candidates(case: &Case, facts: &Facts, sent: &Sent) -> Vec<Candidate> {
+    let typed = sent.0.as_ref().map_or("", |form| form.duplicate_of());
+    let candidate = |value: String, label: String| Candidate {
+        is_chosen: value == typed,
+        value,
+        label,
+    };
+    let own = case
+        .entry
+        .as_ref()
+        .filter(|_| case.suggestion.kind == SuggestionKind::Report);
+    let entries = (facts.live_twin.iter())
+        .chain(&facts.similar_links)
+        .chain(&facts.similar_titles)
+        .map(|entry| {
+            (
+                entry.id,
+                format!("{} in {}", entry.title, entry.category_title),
+            )
+        });
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (id, label) in entries.filter(|(id, _)| own.is_none_or(|own| own.id != *id)) {
+        let value = id.to_string();
+        if candidates.iter().all(|known| known.value != value) {
+            candidates.push(candidate(value, label));
+        }
+    }
+    let waiting = facts.waiting.iter();
+    candidates.extend(waiting.map(|other| {
+        let label = format!("{}, which waits too", other.reference);
+        candidate(other.reference.clone(), label)
+    }));
+    candidates
+}
+
+/// A place may be blocked while the directory lists nothing there.
+async fn block_offer(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    case: &Case,
+) -> Result<Option<BlockOffer>> {
+    let Some(site) = &case.suggestion.host else {
+        return Ok(None);
+    };
+    if sql::count_listed_on(connection, site).await? > 0 {
+        return Ok(None);
+    }
+    let backlog = sql::list_backlog(connection, site, reviewer.user.id).await?;
+    let others = backlog.iter().filter(|(id, _)| *id != case.suggestion.id);
+    Ok(Some(BlockOffer {
+        site: site.clone(),
+        backlog: others.count(),
+    }))
+}

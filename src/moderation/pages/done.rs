@@ -1,0 +1,78 @@
+//! What was just decided, for the page after it. The address only names suggestions; the words
+//! are looked up, so that nobody can put their own on the page.
+
+use crate::db::Connection;
+use crate::directory::find_entry;
+use crate::error::Result;
+use crate::moderation::case::load_case;
+use crate::paths;
+use crate::suggestions::{Reference, SuggestionKind, SuggestionStatus, find_id_by_reference};
+
+/// More than a page of the queue holds.
+const MOST: usize = 60;
+
+/// A line of the notice.
+pub(super) struct Done {
+    /// What the suggestion was about.
+    pub title: String,
+    /// Where it can be read again.
+    pub href: String,
+    /// What became of it.
+    pub words: &'static str,
+    /// The entry's page, when there is one to see.
+    pub entry: Option<String>,
+}
+
+/// The lines for the `done` parameters of an address.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn list_done(
+    connection: &mut Connection,
+    query: &[(String, String)],
+) -> Result<Vec<Done>> {
+    let named = query.iter().filter(|(name, _)| name == "done");
+    let references = named.filter_map(|(_, text)| Reference::parse(text));
+    let mut lines = Vec::new();
+    for reference in references.take(MOST) {
+        let Some(id) = find_id_by_reference(connection, &reference).await? else {
+            continue;
+        };
+        let case = load_case(connection, id).await?;
+        let status = case.suggestion.status;
+        let result =
+            (case.suggestion.result_entry_id).filter(|_| status == SuggestionStatus::Approved);
+        let entry = match result {
+            Some(entry_id) => find_entry(connection, entry_id).await?,
+            None => None,
+        };
+        lines.push(Done {
+            title: case.title().to_owned(),
+            href: paths::review(id),
+            words: words(case.suggestion.kind, status),
+            entry: entry.map(|entry| paths::entry(entry.id, &entry.slug)),
+        });
+    }
+    Ok(lines)
+}
+
+fn words(kind: SuggestionKind, status: SuggestionStatus) -> &'static str {
+    match (status, kind) {
+        (SuggestionStatus::Approved, SuggestionKind::Entry) => "is in the directory.",
+        (SuggestionStatus::Approved, SuggestionKind::Edit) => "is changed.",
+        (SuggestionStatus::Approved, SuggestionKind::Report) => "is seen to; the report is closed.",
+        (SuggestionStatus::Declined, _) => "was declined.",
+        (SuggestionStatus::Duplicate, _) => "was closed as a duplicate.",
+        (SuggestionStatus::Spam, _) => "is in the spam pile.",
+        (SuggestionStatus::Question, _) => "waits for the contributor’s answer.",
+        (SuggestionStatus::Pending, _) => "is in the queue.",
+        (SuggestionStatus::Withdrawn, _) => "was withdrawn by its contributor.",
+    }
+}
+
+/// An address that says on the next page what was decided about these.
+pub(super) fn with_done(path: &str, references: &[String]) -> String {
+    references.iter().fold(path.to_owned(), |path, reference| {
+        paths::with_query(&path, "done", reference)
+    })
+}

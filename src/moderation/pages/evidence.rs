@@ -1,0 +1,183 @@
+//! What a suggestion proposes beside what stands.
+
+use super::field_words::{label, shown};
+use crate::db::Connection;
+use crate::directory::link_url::LinkPolicy;
+use crate::directory::{EntryStatus, LinkUrl};
+use crate::error::Result;
+use crate::moderation::case::Case;
+use crate::moderation::merge::{Fate, MergedField};
+use crate::paths;
+use crate::suggestions::{Affiliation, Contributor, Payload, find_contributor};
+use crate::text::Piece;
+use crate::text::diff;
+
+/// The left half of the page.
+pub(super) struct Evidence {
+    /// The link, while it can be followed.
+    pub link: Option<(String, String)>,
+    /// The category as it stands or is proposed: title, and its page.
+    pub category: Option<(String, String)>,
+    /// The published entry's page.
+    pub entry: Option<String>,
+    /// What has become of the entry, when it is not listed.
+    pub entry_status: &'static str,
+    /// What is reported.
+    pub complaint: &'static str,
+    /// What the contributor wrote to the moderators.
+    pub note: String,
+    /// Who they are, as far as they said.
+    pub contributor: String,
+    /// Of an edit: what would change.
+    pub changes: Vec<ChangedField>,
+    /// Of an edit: what would not, in words.
+    pub unchanged: String,
+    /// Of a new entry what is proposed, of a report what stands: name and words.
+    pub fields: Vec<(&'static str, String)>,
+    /// The fields without a word in them.
+    pub missing: String,
+}
+
+/// A field that an edit changes.
+pub(super) struct ChangedField {
+    pub label: &'static str,
+    pub now: Vec<Piece>,
+    pub proposed: Vec<Piece>,
+    /// What the contributor saw, when somebody else changed it since.
+    pub saw: Option<String>,
+}
+
+pub(super) async fn evidence(connection: &mut Connection, case: &Case) -> Result<Evidence> {
+    let contributor = find_contributor(connection, case.suggestion.id).await?;
+    let stands = case.current.as_ref().unwrap_or(&case.fields);
+    let status = case.entry.as_ref().map(|entry| entry.state.status);
+    let (written, missing): (Vec<_>, Vec<_>) = if case.merged.is_empty() {
+        stands
+            .fields()
+            .into_iter()
+            .filter(|(name, _)| !matches!(*name, "featured" | "question" | "url" | "title"))
+            .map(|(name, value)| (name, label(name), shown(name, value, &case.tree)))
+            .filter(|(name, _, words)| *name != "caveat_kind" || !words.is_empty())
+            .partition(|(_, _, words)| !words.is_empty())
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    Ok(Evidence {
+        link: followable(&stands.url),
+        category: case
+            .tree
+            .at_path(&stands.category)
+            .map(|node| (node.title.clone(), paths::category(&node.path))),
+        entry: case
+            .entry
+            .as_ref()
+            .filter(|entry| entry.state.status != EntryStatus::Deleted)
+            .map(|entry| paths::entry(entry.id, &entry.slug)),
+        entry_status: match status {
+            Some(EntryStatus::Retired) => "The entry is retired: it is in no list.",
+            Some(EntryStatus::Deleted) => "The entry has been deleted.",
+            _ => "",
+        },
+        complaint: match &case.suggestion.payload {
+            Payload::Report(report) => report.reason.label(),
+            _ => "",
+        },
+        note: case.suggestion.payload.note().to_owned(),
+        contributor: introduce(&contributor),
+        changes: case
+            .merged
+            .iter()
+            .filter_map(|field| changed(field, case))
+            .collect(),
+        unchanged: unchanged(case),
+        fields: written
+            .into_iter()
+            .map(|(_, label, words)| (label, words))
+            .collect(),
+        missing: listed(missing.iter().map(|(_, label, _)| *label)),
+    })
+}
+
+/// The address and how it reads, when it is one that may be printed as a link.
+fn followable(url: &str) -> Option<(String, String)> {
+    let any = LinkPolicy {
+        allow_private: true,
+        allow_ftp: false,
+    };
+    let link = LinkUrl::parse(url, any).ok()?;
+    Some((link.to_string(), link.to_string()))
+}
+
+fn changed(field: &MergedField, case: &Case) -> Option<ChangedField> {
+    if field.fate == Fate::Kept || field.current == field.proposed {
+        return None;
+    }
+    let words = |value: &str| {
+        let words = shown(field.name, value, &case.tree);
+        if words.is_empty() {
+            "Nothing".to_owned()
+        } else {
+            words
+        }
+    };
+    let (now, proposed) = (words(&field.current), words(&field.proposed));
+    // A list of choices changes as a whole; only running text is compared word by word.
+    let pieces = if matches!(field.name, "category" | "licence" | "caveat_kind") {
+        [diff::words(&now, ""), diff::words("", &proposed)].concat()
+    } else {
+        diff::words(&now, &proposed)
+    };
+    let side = |unwanted| {
+        let kept = pieces.iter().filter(|piece| piece.kind != unwanted);
+        kept.cloned().collect()
+    };
+    Some(ChangedField {
+        label: label(field.name),
+        now: side(crate::text::PieceKind::Inserted),
+        proposed: side(crate::text::PieceKind::Deleted),
+        saw: (field.fate == Fate::Clash).then(|| words(&field.base)),
+    })
+}
+
+fn unchanged(case: &Case) -> String {
+    let kept = case.merged.iter().filter(|field| {
+        field.fate == Fate::Kept && !matches!(field.name, "featured" | "question" | "language")
+    });
+    listed(kept.map(|field| label(field.name)))
+}
+
+/// "Title, link, category": the first word with a capital.
+fn listed(labels: impl Iterator<Item = &'static str>) -> String {
+    let labels: Vec<_> = labels.collect();
+    let Some((first, rest)) = labels.split_first() else {
+        return String::new();
+    };
+    let rest = rest.iter().map(|label| label.to_lowercase());
+    std::iter::once((*first).to_owned())
+        .chain(rest)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Who sent it, for moderators alone.
+fn introduce(contributor: &Contributor) -> String {
+    if contributor.erased_at.is_some() {
+        return "From somebody who had their details erased.".to_owned();
+    }
+    let who = match (contributor.name.as_str(), contributor.email.as_str()) {
+        ("", "") => "somebody who didn’t say who they are".to_owned(),
+        (name, "") => name.to_owned(),
+        ("", email) => email.to_owned(),
+        (name, email) => format!("{name}, {email}"),
+    };
+    let tie = match contributor.affiliation {
+        Affiliation::None => "",
+        Affiliation::Own => " It is their own work.",
+        Affiliation::Colleague => " They work with the people who make it.",
+    };
+    let credit = match contributor.credited_name() {
+        Some(_) => " They may be credited by name.",
+        None => "",
+    };
+    format!("From {who}.{tie}{credit}")
+}

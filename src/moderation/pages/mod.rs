@@ -1,0 +1,28 @@
+//! The queue, one suggestion under review, and what is decided about it.
+
+mod bulk;
+mod decide;
+mod decision_view;
+mod done;
+mod evidence;
+mod field_words;
+mod queue;
+mod queue_rows;
+mod review;
+mod review_view;
+mod reviewer;
+mod story;
+
+pub use bulk::create_decisions;
+pub use decide::create_decision;
+pub use queue::queue;
+pub use review::review;
+pub use reviewer::Reviewer;
+
+/// The first value of a query parameter; empty when there is none.
+fn first<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
+    pairs
+        .iter()
+        .find(|(key, _)| key == name)
+        .map_or("", |(_, value)| value.trim())
+}

@@ -1,0 +1,196 @@
+//! The rows of the queue.
+
+use super::field_words;
+use super::queue::is_late;
+use super::reviewer::Reviewer;
+use crate::db::Connection;
+use crate::directory::entry_input::EntryInput;
+use crate::directory::{
+    CategoryTree, Licence, LinkUrl, find_entry, find_live_entry_by_key, link_url::LinkPolicy,
+};
+use crate::error::Result;
+use crate::moderation::decide::waits;
+use crate::moderation::sql;
+use crate::paths;
+use crate::suggestions::{EditPayload, Payload, QueuedSuggestion, Suggestion, SuggestionKind};
+use crate::text::dates::{Dates, age};
+use crate::text::markdown::first_paragraph;
+
+/// A suggestion as the queue shows it.
+pub(super) struct Row {
+    pub id: i64,
+    pub href: String,
+    pub kind: &'static str,
+    pub is_report: bool,
+    pub title: String,
+    pub host: String,
+    /// What it is about, in one line.
+    pub line: String,
+    pub checks: Vec<Check>,
+    pub age: String,
+    pub sent_at: String,
+    pub is_late: bool,
+    pub aim_days: i64,
+    /// Who is looking at it; empty when nobody is.
+    pub claimed_by: String,
+    /// How far it has come, when it does not simply wait.
+    pub status: &'static str,
+    pub can_be_picked: bool,
+}
+
+/// What one automatic check says, in a word or two.
+pub(super) struct Check {
+    pub label: &'static str,
+    pub class: &'static str,
+    pub icon: &'static str,
+    pub words: String,
+}
+
+impl Check {
+    fn new(label: &'static str, class: &'static str, icon: &'static str, words: &str) -> Self {
+        Self {
+            label,
+            class,
+            icon,
+            words: words.to_owned(),
+        }
+    }
+}
+
+pub(super) async fn row(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    queued: &QueuedSuggestion,
+    (tree, dates, aim_days): (&CategoryTree, &Dates, Option<i64>),
+) -> Result<Row> {
+    let suggestion = &queued.suggestion;
+    let fields = shown_fields(connection, suggestion, tree).await?;
+    let link = LinkUrl::parse(&fields.url, ANY_LINK).ok();
+    let title = match &queued.entry_title {
+        Some(title) => title.clone(),
+        None => fields.title.clone(),
+    };
+    let own_host = link.as_ref().map(LinkUrl::display_host);
+    let now = reviewer.now;
+    let claim = suggestion.claim_at(now);
+    let waits = waits(suggestion.status);
+    Ok(Row {
+        id: suggestion.id,
+        href: paths::review(suggestion.id),
+        kind: suggestion.kind.label(),
+        is_report: suggestion.kind == SuggestionKind::Report,
+        title,
+        host: queued.entry_host.clone().or(own_host).unwrap_or_default(),
+        line: line(suggestion, &fields, tree),
+        checks: vec![
+            duplicate(connection, suggestion, link.as_ref()).await?,
+            licence(&fields),
+        ],
+        age: age(now, suggestion.created_at),
+        sent_at: dates.machine(suggestion.created_at),
+        is_late: waits && is_late(now, suggestion.created_at, aim_days),
+        aim_days: aim_days.unwrap_or_default(),
+        claimed_by: match claim {
+            Some(claim) if claim.user_id == reviewer.user.id => "You".to_owned(),
+            Some(_) => queued.claimed_by_name.clone().unwrap_or_default(),
+            None => String::new(),
+        },
+        status: if suggestion.status.as_str() == "pending" {
+            ""
+        } else {
+            suggestion.status.label()
+        },
+        can_be_picked: waits && suggestion.user_id != Some(reviewer.user.id),
+    })
+}
+
+/// Showing refuses nothing.
+const ANY_LINK: LinkPolicy = LinkPolicy {
+    allow_private: true,
+    allow_ftp: true,
+};
+
+/// The fields that the row goes by: as proposed, or of a report as they stand.
+async fn shown_fields(
+    connection: &mut Connection,
+    suggestion: &Suggestion,
+    tree: &CategoryTree,
+) -> Result<EntryInput> {
+    if let Some(fields) = suggestion.payload.fields() {
+        return Ok(fields.clone());
+    }
+    let entry = match suggestion.entry_id {
+        Some(id) => find_entry(connection, id).await?,
+        None => None,
+    };
+    Ok(entry.map_or_else(EntryInput::default, |entry| {
+        let node = tree.get(entry.state.category_id);
+        EntryInput::of(&entry.state, node.map_or("", |node| &node.path))
+    }))
+}
+
+fn line(suggestion: &Suggestion, fields: &EntryInput, tree: &CategoryTree) -> String {
+    let note = first_line(suggestion.payload.note());
+    let quoted = (!note.is_empty()).then(|| format!("“{note}”"));
+    let (about, words) = match &suggestion.payload {
+        Payload::Entry(_) => (
+            field_words::shown("category", &fields.category, tree),
+            quoted.unwrap_or_else(|| first_paragraph(&fields.description)),
+        ),
+        Payload::Edit(edit) => (changed(edit), quoted.unwrap_or_default()),
+        Payload::Report(report) => (report.reason.label().to_owned(), quoted.unwrap_or_default()),
+    };
+    if words.is_empty() {
+        about
+    } else {
+        format!("{about}. {words}")
+    }
+}
+
+/// "Licence, Caveat changed".
+fn changed(edit: &EditPayload) -> String {
+    let changes = edit.changes();
+    let labels: Vec<_> = changes
+        .iter()
+        .map(|change| field_words::label(change.field))
+        .collect();
+    format!("{} changed", labels.join(", "))
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+async fn duplicate(
+    connection: &mut Connection,
+    suggestion: &Suggestion,
+    link: Option<&LinkUrl>,
+) -> Result<Check> {
+    let key = link.map(LinkUrl::key);
+    if let Some(key) = &key {
+        let live = find_live_entry_by_key(connection, key).await?;
+        if live.is_some_and(|id| Some(id) != suggestion.entry_id) {
+            return Ok(Check::new("Duplicate", "is-bad", "twins", "Listed already"));
+        }
+    }
+    let twins = (key.as_deref(), suggestion.entry_id);
+    let waiting = sql::list_waiting_twins(connection, suggestion.id, twins).await?;
+    Ok(match waiting.len() {
+        0 => Check::new("Duplicate", "is-ok", "tick", "No match"),
+        1 => Check::new("Duplicate", "is-moved", "twins", "1 more waits"),
+        more => Check::new(
+            "Duplicate",
+            "is-moved",
+            "twins",
+            &format!("{more} more wait"),
+        ),
+    })
+}
+
+fn licence(fields: &EntryInput) -> Check {
+    match Licence::parse_field(&fields.licence).unwrap_or_default() {
+        Licence::Expression(id) => Check::new("Licence", "is-ok", "tick", &id),
+        Licence::NoneFound => Check::new("Licence", "is-moved", "cross", "None"),
+        Licence::NotChecked => Check::new("Licence", "", "dash", "Not checked"),
+    }
+}

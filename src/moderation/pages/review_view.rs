@@ -1,0 +1,205 @@
+//! The page of one suggestion, whoever asks for it: a reader of the queue, or a decision that
+//! could not be carried out.
+
+use askama::Template;
+
+use super::decision_view::{DecisionView, Sent, decision_view};
+use super::done::Done;
+use super::evidence::{Evidence, evidence};
+use super::story::{Story, story};
+use super::{Reviewer, field_words};
+use crate::db::Connection;
+use crate::error::Result;
+use crate::moderation::case::Case;
+use crate::moderation::decide::{is_own, waits};
+use crate::moderation::review::{Finding, Part, findings};
+use crate::moderation::sql;
+use crate::moderation::surroundings::look_around;
+use crate::paths;
+use crate::settings::{list_presets, load_settings};
+use crate::suggestions::{QueueFilter, SuggestionStatus, queue_neighbours};
+use crate::text::dates::{Dates, age};
+use crate::web::layout::Layout;
+use crate::web::{FormErrors, Page};
+
+/// Why the page is shown again, or what happened before it.
+#[derive(Default)]
+pub(super) struct Trouble {
+    /// What was just decided elsewhere.
+    pub done: Vec<Done>,
+    /// What needs attention in the form.
+    pub errors: FormErrors,
+    /// What stands in the way, in a sentence or two.
+    pub warning: Option<Warning>,
+}
+
+/// What stands in the way of a decision.
+pub(super) struct Warning {
+    /// The heading.
+    pub title: String,
+    /// What can be done about it.
+    pub words: String,
+    /// An entry that matters, by title and address.
+    pub entry: Option<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "moderation/review.html")]
+struct ReviewPage {
+    layout: Layout,
+    done: Vec<Done>,
+    errors: FormErrors,
+    warning: Option<Warning>,
+    id: i64,
+    version: i64,
+    reference: String,
+    eyebrow: String,
+    title: String,
+    place: Option<Place>,
+    evidence: Evidence,
+    findings: Vec<Finding>,
+    story: Story,
+    claim: Option<ClaimLine>,
+    /// The form, while it can be decided.
+    decision: Option<DecisionView>,
+    /// What the moderator had written, when it can't be decided any more.
+    kept: Vec<(&'static str, String)>,
+    is_own: bool,
+    is_spam: bool,
+    status: &'static str,
+}
+
+/// Where it stands in the queue.
+struct Place {
+    number: i64,
+    total: i64,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+/// Who is looking at it.
+struct ClaimLine {
+    is_mine: bool,
+    name: String,
+    until: String,
+}
+
+/// Draws the page with what was sent, which is nothing at first.
+pub(super) async fn draw(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    case: &Case,
+    (sent, trouble): (&Sent, Trouble),
+) -> Result<Page> {
+    let suggestion = &case.suggestion;
+    let settings = load_settings(connection).await?.state;
+    let dates = Dates::new(&settings.time_zone);
+    let presets = list_presets(connection).await?;
+    let facts = look_around(connection, case, (reviewer.now, &dates)).await?;
+    let is_own = is_own(connection, &reviewer.by(&presets), case).await?;
+    let open = waits(suggestion.status);
+    let decision = if open && !is_own {
+        Some(
+            decision_view(
+                connection,
+                reviewer,
+                case,
+                (sent, &facts, &presets, &trouble.errors),
+            )
+            .await?,
+        )
+    } else {
+        None
+    };
+    Page::private(&ReviewPage {
+        layout: reviewer.layout(connection).await?,
+        done: trouble.done,
+        errors: trouble.errors,
+        warning: trouble.warning,
+        id: suggestion.id,
+        version: case.version(),
+        reference: suggestion.reference.to_string(),
+        eyebrow: eyebrow(case, reviewer.now),
+        title: case.title().to_owned(),
+        place: if open {
+            Some(place(connection, case).await?)
+        } else {
+            None
+        },
+        evidence: evidence(connection, case).await?,
+        findings: findings(&facts),
+        story: story(connection, case, (reviewer.now, &dates)).await?,
+        claim: claim_line(connection, reviewer, case, &dates).await?,
+        kept: if decision.is_none() {
+            kept(sent, case)
+        } else {
+            Vec::new()
+        },
+        decision,
+        is_own,
+        is_spam: suggestion.status == SuggestionStatus::Spam,
+        status: suggestion.status.label(),
+    })
+}
+
+/// "Suggested edit, 5 hours ago".
+fn eyebrow(case: &Case, now: i64) -> String {
+    use crate::suggestions::SuggestionKind::{Edit, Entry, Report};
+    let kind = match case.suggestion.kind {
+        Entry => "Suggested link",
+        Edit => "Suggested edit",
+        Report => "Report",
+    };
+    format!("{kind}, {} ago", age(now, case.suggestion.created_at))
+}
+
+async fn place(connection: &mut Connection, case: &Case) -> Result<Place> {
+    let here = (case.suggestion.created_at, case.suggestion.id);
+    let (previous, next) = queue_neighbours(connection, &QueueFilter::default(), here).await?;
+    let (number, total) = sql::place_in_queue(connection, here).await?;
+    Ok(Place {
+        number,
+        total,
+        previous: previous.map(paths::review),
+        next: next.map(paths::review),
+    })
+}
+
+async fn claim_line(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    case: &Case,
+    dates: &Dates,
+) -> Result<Option<ClaimLine>> {
+    let Some(claim) = case.suggestion.claim_at(reviewer.now) else {
+        return Ok(None);
+    };
+    Ok(Some(ClaimLine {
+        is_mine: claim.user_id == reviewer.user.id,
+        name: sql::find_name(connection, claim.user_id).await?,
+        until: dates.time(claim.until),
+    }))
+}
+
+/// The words that a moderator wrote for a decision that came too late.
+fn kept(sent: &Sent, case: &Case) -> Vec<(&'static str, String)> {
+    let Some(form) = &sent.0 else {
+        return Vec::new();
+    };
+    let said = [
+        ("Reason", form.text("reason")),
+        ("What they’d have read", form.text("message")),
+        ("Note to other moderators", form.text("note")),
+    ];
+    let said = said.map(|(label, words)| (label, words.to_owned()));
+    let over = form.over(&case.fields);
+    let before = case.fields.fields();
+    let changed = over.fields().into_iter().zip(before);
+    let changed = changed
+        .filter(|((_, typed), (_, before))| typed.trim() != before.trim())
+        .map(|((name, typed), _)| (field_words::label(name), typed.to_owned()));
+    said.into_iter()
+        .chain(changed)
+        .filter(|(_, words)| !words.is_empty())
+        .collect()
+}

@@ -1,0 +1,17 @@
+//! Every statement on decisions and blocked hosts, and what a review looks up beside them.
+
+mod blocked_hosts;
+mod decisions;
+mod people;
+mod surroundings;
+
+pub use blocked_hosts::{block_host, find_blocked_host};
+pub use decisions::{
+    Decision, NewDecision, find_decision_in_force, insert_decision, last_decided_at,
+    list_decisions, undo_decision,
+};
+pub use people::{find_name, is_sole_administrator};
+pub use surroundings::{
+    count_listed_on, count_spam_on, list_backlog, list_declined_before, list_entries_like_title,
+    list_entry_refs, list_waiting_twins, place_in_queue,
+};

@@ -1,0 +1,138 @@
+//! Looks up what the automatic review goes by.
+
+use std::collections::HashSet;
+
+use super::case::Case;
+use super::merge::canonical;
+use super::review::{EntryRef, Facts, HostFacts};
+use super::sql;
+use crate::db::Connection;
+use crate::directory::entry_input::EntryInput;
+use crate::directory::link_url::LinkPolicy;
+use crate::directory::{LinkUrl, find_live_entry_by_key, list_similar_entries};
+use crate::error::Result;
+use crate::text::dates::Dates;
+
+/// Everything that is known about a suggestion and around it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn look_around(
+    connection: &mut Connection,
+    case: &Case,
+    (now, dates): (i64, &Dates),
+) -> Result<Facts> {
+    let suggestion = &case.suggestion;
+    let own = suggestion.entry_id;
+    let entry = canonical(&case.fields);
+    let link = LinkUrl::parse(&entry.url, ANY_LINK).ok();
+    let key = link.as_ref().map(LinkUrl::key);
+    let twins = (key.as_deref(), own);
+    let mut facts = Facts {
+        now,
+        dates: dates.clone(),
+        live_twin: None,
+        waiting: sql::list_waiting_twins(connection, suggestion.id, twins).await?,
+        declined: Vec::new(),
+        similar_links: Vec::new(),
+        similar_titles: similar_titles(connection, &entry, own).await?,
+        host: HostFacts::default(),
+        score: suggestion.score,
+        score_reasons: suggestion
+            .signs
+            .iter()
+            .map(|scored| scored.sign.label().to_owned())
+            .collect(),
+        entry,
+        link: None,
+    };
+    let Some(link) = link else {
+        return Ok(facts);
+    };
+    let key = link.key();
+    let twin = find_live_entry_by_key(connection, &key).await?;
+    let twin: Vec<i64> = twin.into_iter().filter(|id| Some(*id) != own).collect();
+    facts.live_twin = sql::list_entry_refs(connection, &twin)
+        .await?
+        .into_iter()
+        .next();
+    facts.declined = sql::list_declined_before(connection, suggestion.id, &key).await?;
+    let mut similar = list_similar_entries(connection, &link).await?;
+    similar.retain(|id| Some(*id) != own);
+    facts.similar_links = sql::list_entry_refs(connection, &similar).await?;
+    let site = link.site();
+    facts.host = HostFacts {
+        listed: sql::count_listed_on(connection, &site).await?,
+        spam: sql::count_spam_on(connection, &site).await?,
+        blocked: sql::find_blocked_host(connection, &site).await?,
+    };
+    facts.link = Some(link);
+    Ok(facts)
+}
+
+/// Looking refuses nothing.
+const ANY_LINK: LinkPolicy = LinkPolicy {
+    allow_private: true,
+    allow_ftp: true,
+};
+
+/// How many similar titles are worth reading.
+const SIMILAR: usize = 5;
+
+/// Live entries that share most of the title's words.
+async fn similar_titles(
+    connection: &mut Connection,
+    entry: &EntryInput,
+    own: Option<i64>,
+) -> Result<Vec<EntryRef>> {
+    let words = telling_words(&entry.title);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let quoted: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let search = format!("title : ({})", quoted.join(" OR "));
+    let mut found = sql::list_entries_like_title(connection, &search).await?;
+    found.retain(|other| Some(other.id) != own && reads_alike(&words, &other.title));
+    found.truncate(SIMILAR);
+    Ok(found)
+}
+
+/// The words of a title that tell it from others: letters and digits only, so that none of them
+/// means anything to the index but itself.
+fn telling_words(title: &str) -> HashSet<String> {
+    const COMMON: [&str; 8] = ["and", "for", "from", "how", "our", "the", "with", "your"];
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| word.chars().count() > 2 && !COMMON.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether more than half of the shorter title's words are in the other.
+fn reads_alike(words: &HashSet<String>, title: &str) -> bool {
+    let others = telling_words(title);
+    let shared = words.intersection(&others).count();
+    shared * 2 > words.len().min(others.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_read_alike_when_they_share_most_of_their_words() {
+        let alike = |one, other| reads_alike(&telling_words(one), other);
+        assert!(alike(
+            "Coronavirus dashboard",
+            "The coronavirus dashboard’s API"
+        ));
+        assert!(alike("OpenPrescribing", "openprescribing"));
+        assert!(!alike("Open data", "Open source"));
+        assert!(!alike(
+            "NHS England mental health SQL",
+            "MHSDS reporting SQL"
+        ));
+        assert!(!alike("!!", "??"));
+    }
+}
