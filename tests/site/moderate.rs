@@ -150,7 +150,7 @@ async fn a_decline_needs_a_reason_which_the_receipt_and_the_review_keep() {
     );
     assert!(text.contains("we couldn’t see how this fits"), "{text}");
     assert!(
-        text.contains("Seen this before ada, to moderators only"),
+        text.contains("Seen this beforeada, to moderators only"),
         "{text}"
     );
     assert!(review.select("input[name=version]").is_empty());
@@ -159,7 +159,7 @@ async fn a_decline_needs_a_reason_which_the_receipt_and_the_review_keep() {
     let text = ada.get(&again.page).await.text();
     assert!(
         text.contains(&format!(
-            "Declined before {} on 22 November 2026 by ada: Off topic.",
+            "Declined before{} on 22 November 2026 by ada: Off topic.",
             sent.reference
         )),
         "{text}"
@@ -274,7 +274,7 @@ async fn blocking_a_host_folds_all_that_waits_from_there() {
     let page = ada.get(&spam[1].page).await;
     assert!(
         page.text()
-            .contains("Block spam.example too Also moves 3 more from there to the spam pile")
+            .contains("Block spam.example tooAlso moves 3 more from there to the spam pile")
     );
     let form = [("decision", "spam"), ("block_host", "1")];
     assert_eq!(submit(&ada, &spam[1], &page, &form).await.status(), 303);
@@ -327,7 +327,7 @@ async fn a_question_waits_for_its_answer_and_can_still_be_decided() {
     assert!(
         review
             .text()
-            .contains("Where is the source code? ada, to the contributor")
+            .contains("Where is the source code?ada, to the contributor")
     );
     decide(&ada, &sent, &[("decision", "approve")]).await;
     assert_eq!(status_of(&site, &sent).await, SuggestionStatus::Approved);
@@ -363,6 +363,12 @@ async fn an_edit_changes_what_it_says_and_keeps_what_somebody_changed_since() {
         "This changed while you were looking at it"
     );
     assert_eq!(late.one("#note").attr("value"), Some("Both are fine"));
+    assert_eq!(late.one("#description").text, "How to make it open.");
+    assert!(
+        late.one("#description-hint")
+            .text
+            .starts_with("You sent: “The page to send")
+    );
     assert_eq!(
         submit(&ada, &one, &late, &[("decision", "approve")])
             .await
@@ -659,6 +665,7 @@ async fn a_decision_happens_whole_or_not_at_all() {
     }
     let form = [("decision", "approve"), ("version", "1")];
     assert_eq!(ada.submit(&sent.decision, &form).await.status(), 303);
+    assert_ne!(site.dump().await, before);
 }
 
 #[tokio::test]

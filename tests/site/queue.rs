@@ -24,6 +24,7 @@ async fn it_shows_the_oldest_first_and_says_when_there_is_nothing() {
     site.clock().advance(2 * DAY);
     suggest(&site, called("Second")).await;
     site.clock().advance(3 * HOUR);
+    let ada = site.moderator("Ada again").await;
     let page = ada.get("/admin").await;
     assert_eq!(titles(&page), ["First", "Second"]);
     assert_eq!(
@@ -291,7 +292,7 @@ async fn approving_in_bulk_leaves_what_needs_a_person() {
     assert_eq!(
         preview.texts(".notice--warn li"),
         [
-            "Unsure: Choose the category that it belongs in.",
+            "Unsure: Choose a category from the list.",
             "Good: This link is already in the list."
         ]
     );

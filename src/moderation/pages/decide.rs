@@ -74,9 +74,12 @@ pub async fn create_decision(
     if answer == Answer::Late && is_repeat(&mut connection, &reviewer, &case, &form).await? {
         return Ok(see_other(&next_page(&mut connection, &case).await?));
     }
+    let sent = Sent {
+        form: Some(form),
+        is_stale: answer == Answer::Late,
+    };
     let (status, trouble) = explain(&mut connection, &reviewer, &case, answer).await?;
-    let sent = (&Sent(Some(form)), trouble);
-    let page = draw(&mut connection, &reviewer, &case, sent).await?;
+    let page = draw(&mut connection, &reviewer, &case, (&sent, trouble)).await?;
     Ok(page.with_status(status).into_response())
 }
 

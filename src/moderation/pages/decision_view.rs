@@ -8,7 +8,7 @@ use crate::directory::entry_input::{EntryInput, NOT_SURE};
 use crate::error::Result;
 use crate::moderation::case::Case;
 use crate::moderation::decision_form::DecisionForm;
-use crate::moderation::merge::Fate;
+use crate::moderation::merge::{Fate, canonical};
 use crate::moderation::review::Facts;
 use crate::moderation::sql;
 use crate::moderation::words::SOMETHING_ELSE;
@@ -18,17 +18,22 @@ use crate::web::{Choice, FormErrors};
 
 /// What was sent; nothing when the page is only looked at.
 #[derive(Default)]
-pub(super) struct Sent(pub Option<DecisionForm>);
+pub(super) struct Sent {
+    /// The form.
+    pub form: Option<DecisionForm>,
+    /// Whether it was made against what has changed since.
+    pub is_stale: bool,
+}
 
 impl Sent {
     fn text(&self, name: &str) -> String {
-        self.0
+        self.form
             .as_ref()
             .map_or_else(String::new, |form| form.text(name).to_owned())
     }
 
     fn ticked(&self, name: &str) -> bool {
-        self.0.as_ref().is_some_and(|form| form.ticked(name))
+        self.form.as_ref().is_some_and(|form| form.ticked(name))
     }
 }
 
@@ -94,15 +99,16 @@ pub(super) async fn decision_view(
     (sent, facts, presets, errors): (&Sent, &Facts, &[DeclinePreset], &FormErrors),
 ) -> Result<DecisionView> {
     let kind = case.suggestion.kind;
-    let input = match &sent.0 {
-        Some(form) => form.over(&case.fields),
-        None => case.fields.clone(),
+    let input = match &sent.form {
+        // Fields that the moderator never touched would put back what somebody else changed.
+        Some(form) if !sent.is_stale => form.over(&case.fields),
+        _ => case.fields.clone(),
     };
     let (main, more): (Vec<_>, Vec<_>) = input
         .fields()
         .into_iter()
         .filter(|(name, _)| !matches!(*name, "featured" | "question"))
-        .map(|(name, value)| (is_main(name, case), field_view(name, value, case)))
+        .map(|(name, value)| (is_main(name, case), field_view(name, value, (case, sent))))
         .partition(|(is_main, _)| *is_main);
     let more: Vec<_> = more.into_iter().map(|(_, field)| field).collect();
     let candidates = candidates(case, facts, sent);
@@ -117,7 +123,9 @@ pub(super) async fn decision_view(
             }
         },
         main: main.into_iter().map(|(_, field)| field).collect(),
-        opens_more: more.iter().any(|field| errors.get(field.name).is_some()),
+        opens_more: more.iter().any(|field| {
+            errors.get(field.name).is_some() || !field.hint.is_empty() && sent.is_stale
+        }),
         more,
         categories: categories(&case.tree, &input),
         caveat_kinds: Choice::caveat_kinds(),
@@ -126,7 +134,7 @@ pub(super) async fn decision_view(
         reasons: reasons(presets, &sent.text("reason")),
         message: sent.text("message"),
         note: sent.text("note"),
-        duplicate_of: match &sent.0 {
+        duplicate_of: match &sent.form {
             Some(form) if !picked => form.duplicate_of().to_owned(),
             _ => String::new(),
         },
@@ -158,7 +166,7 @@ fn is_main(name: &str, case: &Case) -> bool {
     }
 }
 
-fn field_view(name: &'static str, value: &str, case: &Case) -> FieldView {
+fn field_view(name: &'static str, value: &str, (case, sent): (&Case, &Sent)) -> FieldView {
     let clash = case.clashes().find(|field| field.name == name);
     FieldView {
         name,
@@ -171,10 +179,25 @@ fn field_view(name: &'static str, value: &str, case: &Case) -> FieldView {
                 words(name, &field.current, case),
                 words(name, &field.proposed, case),
             ),
-            None => hint(name).to_owned(),
+            None => typed(name, value, (case, sent)).unwrap_or_else(|| hint(name).to_owned()),
         },
         optional: !matches!(name, "url" | "title" | "category"),
     }
+}
+
+/// What the moderator sent, where it differs from what stands since.
+fn typed(name: &str, value: &str, (case, sent): (&Case, &Sent)) -> Option<String> {
+    let form = sent.form.as_ref().filter(|_| sent.is_stale)?;
+    let (before, now) = (form.over(&case.fields), &case.fields);
+    let (before, now) = (canonical(&before), canonical(now));
+    let mut pairs = before.fields().into_iter().zip(now.fields());
+    let differs = pairs.any(|((field, typed), (_, now))| field == name && typed != now);
+    let typed = form.sent(name).filter(|_| differs)?;
+    Some(format!(
+        "You sent: {}. It stands as: {}.",
+        words(name, typed, case),
+        words(name, value, case)
+    ))
 }
 
 fn words(name: &str, value: &str, case: &Case) -> String {
@@ -222,7 +245,7 @@ fn reasons(presets: &[DeclinePreset], sent: &str) -> Vec<Reason> {
 
 /// Entries and suggestions that the review found, the likeliest first.
 fn candidates(case: &Case, facts: &Facts, sent: &Sent) -> Vec<Candidate> {
-    let typed = sent.0.as_ref().map_or("", |form| form.duplicate_of());
+    let typed = sent.form.as_ref().map_or("", |form| form.duplicate_of());
     let candidate = |value: String, label: String| Candidate {
         is_chosen: value == typed,
         value,

@@ -183,7 +183,7 @@ async fn claim_line(
 
 /// The words that a moderator wrote for a decision that came too late.
 fn kept(sent: &Sent, case: &Case) -> Vec<(&'static str, String)> {
-    let Some(form) = &sent.0 else {
+    let Some(form) = &sent.form else {
         return Vec::new();
     };
     let said = [
