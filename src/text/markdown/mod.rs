@@ -73,15 +73,6 @@ pub fn render(source: &str) -> SafeHtml {
     )
 }
 
-/// Renders what follows the first paragraph of a description: the notes on an entry's own page.
-/// Lists show that paragraph, see [`first_paragraph`]. Empty when there is no more.
-pub fn render_notes(source: &str) -> SafeHtml {
-    finished(
-        writer::write_notes(source, Author::Contributor),
-        Author::Contributor,
-    )
-}
-
 /// Renders a page or an introduction that a curator edits. Headings start at `h2`; links may also
 /// be paths of this site, such as `/suggest`, and only those that lead out carry `rel="noopener"`.
 pub fn render_page(source: &str) -> SafeHtml {

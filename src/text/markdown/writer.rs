@@ -16,33 +16,6 @@ pub(super) fn write(source: &str, author: Author) -> String {
     writer.html
 }
 
-/// Writes all but the first paragraph that stands in no list and no quotation.
-pub(super) fn write_notes(source: &str, author: Author) -> String {
-    let mut writer = Writer::new(author);
-    let mut depth = 0_usize;
-    let mut found = false;
-    let mut inside = false;
-    for event in events(source) {
-        match event {
-            Event::Start(Tag::Paragraph | Tag::HtmlBlock) if depth == 0 && !found => {
-                found = true;
-                inside = true;
-                depth = 1;
-                continue;
-            }
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if !inside {
-            writer.event(event);
-        } else if depth == 0 {
-            inside = false;
-        }
-    }
-    writer.html
-}
-
 /// The events of a text: plain CommonMark, no extension.
 pub(super) fn events(source: &str) -> Parser<'_> {
     Parser::new_ext(source, Options::empty())

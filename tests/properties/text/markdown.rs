@@ -1,7 +1,7 @@
 //! What authors get for what they write.
 
 use scraper::Html;
-use signpost::text::markdown::{first_paragraph, plain_text, render, render_notes, render_page};
+use signpost::text::markdown::{first_paragraph, plain_text, render, render_page};
 
 const CONTRIBUTOR: &str = "nofollow ugc noopener noreferrer";
 
@@ -141,15 +141,23 @@ fn the_first_paragraph_goes_to_the_list_and_the_rest_to_the_notes() {
     let source =
         "First *words*,\nsecond [line](https://a.example).\n\n## More\n\n- item\n\nEnd `x<y`.";
     assert_eq!(first_paragraph(source), "First words, second line.");
+    let (lead, notes) = render(source).split_lead();
+    assert!(
+        lead.as_str()
+            .starts_with("<p>First <em>words</em>,\nsecond <a href=")
+    );
+    assert!(lead.as_str().ends_with(">line</a>.</p>"));
     assert_eq!(
-        render_notes(source).as_str(),
-        "<h3>More</h3>\n<ul>\n<li>item</li>\n</ul>\n<p>End <code>x&lt;y</code>.</p>\n"
+        notes.as_str(),
+        "<h3>More</h3>\n<ul>\n<li>item</li>\n</ul>\n<p>End <code>x&lt;y</code>.</p>"
     );
     assert_eq!(
         plain_text(source),
         "First words, second line.\nMore\nitem\nEnd x<y."
     );
-    assert!(render_notes("Only this.").is_empty());
+    assert!(render("Only this.").split_lead().1.is_empty());
+    let (lead, notes) = render("- a\n\nb").split_lead();
+    assert!(lead.is_empty() && notes.as_str().contains("<li>a</li>"));
     assert_eq!(first_paragraph("## Title\n\nText"), "Text");
     assert_eq!(first_paragraph("- a\n- b"), "a");
     assert_eq!(first_paragraph("<b>a</b>\n\nc"), "<b>a</b>");
