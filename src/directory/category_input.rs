@@ -7,9 +7,6 @@ use super::{CategoryFields, CategoryState, CategoryTree};
 use crate::text::slugify;
 use crate::web::form::FormErrors;
 
-/// The longest introduction, in characters.
-pub const LONGEST_INTRODUCTION: usize = MODERATOR.description;
-
 /// The raw fields, named as in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -82,7 +79,7 @@ impl CategoryInput {
             "introduction",
             "introduction",
             &self.introduction,
-            LONGEST_INTRODUCTION,
+            MODERATOR.description,
             errors,
         );
         let caveat = caveat(&self.caveat, &self.caveat_kind, MODERATOR.caveat, errors);

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::entry::Done;
 use super::{Editor, category_choices, number};
 use crate::db::Connection;
-use crate::directory::category_input::{CategoryInput, LONGEST_INTRODUCTION};
+use crate::directory::category_input::CategoryInput;
 use crate::directory::{Category, Held, count_held, find_category, load_tree};
 use crate::error::{AppError, Result};
 use crate::web::layout::{DeskTab, Layout};

@@ -147,7 +147,7 @@ fn explain(error: ChangeError, place: &'static str, errors: &mut FormErrors) -> 
             "Another category has this address. Choose another name, or leave it empty",
         ),
         ChangeError::Misplaced(Misplaced::BelowItself) | ChangeError::WrongTarget => {
-            errors.add(place, "Choose a category that isn't this one or below it");
+            errors.add(place, "Choose a category that isn’t this one or below it");
         }
         ChangeError::Misplaced(Misplaced::TooDeep) => errors.add(
             place,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{Editor, category_choices};
 use crate::db::Connection;
-use crate::directory::category_input::{CategoryInput, LONGEST_INTRODUCTION};
+use crate::directory::category_input::CategoryInput;
 use crate::directory::{CategoryNode, CategoryTree, load_tree};
 use crate::error::Result;
 use crate::web::layout::{DeskTab, Layout};

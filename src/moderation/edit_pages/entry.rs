@@ -221,7 +221,7 @@ fn notice(done: &str) -> Option<Notice> {
         "verify" => Notice::ok("Marked as checked today."),
         "retire" => Notice::ok("Retired: it left every list, and its page says so."),
         "delete" => Notice::ok("Deleted. You can restore it on this page."),
-        "restore" => Notice::ok("Restored: it's listed again."),
+        "restore" => Notice::ok("Restored: it’s listed again."),
         "unchanged" => Notice::warning("Nothing changed: it was so already."),
         _ => return None,
     })

@@ -115,7 +115,7 @@ fn notice(done: &str) -> Option<Notice> {
         "retire" => Notice::ok(
             "The chosen entries are retired: out of the lists, with a page that says so.",
         ),
-        "delete" => Notice::ok("The chosen entries are deleted. You'll find them under Deleted."),
+        "delete" => Notice::ok("The chosen entries are deleted. You’ll find them under Deleted."),
         "restore" => Notice::ok("The chosen entries are live again."),
         "unchanged" => Notice::warning("Nothing changed: it was so already."),
         "none" => Notice::warning("Nothing changed: tick at least one entry first."),
