@@ -31,6 +31,7 @@ pub async fn look_around(
     let mut facts = Facts {
         now,
         dates: dates.clone(),
+        is_new: own.is_none(),
         live_twin: None,
         waiting: sql::list_waiting_twins(connection, suggestion.id, twins).await?,
         declined: Vec::new(),
@@ -62,7 +63,7 @@ pub async fn look_around(
     facts.similar_links = sql::list_entry_refs(connection, &similar).await?;
     let site = link.site();
     facts.host = HostFacts {
-        listed: sql::count_listed_on(connection, &site).await?,
+        listed: sql::count_listed_on(connection, &site, own).await?,
         spam: sql::count_spam_on(connection, &site).await?,
         blocked: sql::find_blocked_host(connection, &site).await?,
     };

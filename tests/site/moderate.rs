@@ -701,3 +701,124 @@ async fn strangers_are_sent_to_sign_in_and_nothing_happens_on_a_get() {
     }
     assert_eq!(status_of(&site, &sent).await, SuggestionStatus::Pending);
 }
+
+/// Sends the form for a new link, as a visitor does, and returns the receipt's address and what
+/// moderators see of it.
+async fn send(visitor: &Person, ada: &Person, title: &str) -> (String, Sent) {
+    let form = visitor.get("/suggest").await;
+    let mut fields = form.fields("main form[method=post]");
+    let link = format!(
+        "https://{}.example/",
+        title.to_lowercase().replace(' ', "-")
+    );
+    for (name, value) in [
+        ("url", link.as_str()),
+        ("title", title),
+        ("category", "guidance"),
+        ("description", "What two wards use."),
+    ] {
+        fields.retain(|(field, _)| field != name);
+        fields.push((name.to_owned(), value.to_owned()));
+    }
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(k, v)| (k.as_str(), v.as_str()))
+        .collect();
+    let sent = visitor.submit("/suggest", &fields).await;
+    let receipt = sent.location().unwrap().to_owned();
+    let reference = visitor.get(&receipt).await.select(".ref")[0].text.clone();
+    let found = ada.get(&format!("/admin?status=all&q={reference}")).await;
+    let page = found.one(".queue h2 a").attr("href").unwrap().to_owned();
+    let id = page.rsplit('/').next().unwrap().parse().unwrap();
+    let decision = format!("{page}/decision");
+    let sent = Sent {
+        id,
+        reference,
+        page,
+        decision,
+    };
+    (receipt, sent)
+}
+
+#[tokio::test]
+async fn each_verdict_reaches_the_receipt_of_who_sent_the_form() {
+    let site = TestSite::new().await;
+    let ada = site.moderator("ada").await;
+    for (title, changes, heading, why) in [
+        (
+            "Kept",
+            vec![("decision", "approve")],
+            "Added to the directory",
+            None,
+        ),
+        (
+            "Changed",
+            vec![("decision", "approve"), ("title", "Changed a little")],
+            "Added, with changes",
+            None,
+        ),
+        (
+            "Refused",
+            vec![
+                ("decision", "decline"),
+                ("reason", "Advert"),
+                ("note", "Obviously"),
+            ],
+            "Not added this time",
+            Some("We don’t list adverts or paid products without open code."),
+        ),
+        (
+            "Repeated",
+            vec![("decision", "duplicate"), ("duplicate_of", "1")],
+            "Merged with an entry we had",
+            None,
+        ),
+        (
+            "Spam",
+            vec![("decision", "spam")],
+            "Thank you. It’s in the queue.",
+            None,
+        ),
+    ] {
+        let visitor = site.visitor();
+        let (receipt, sent) = send(&visitor, &ada, title).await;
+        assert_eq!(
+            visitor.get(&receipt).await.one("h1").text,
+            "Thank you. It’s in the queue."
+        );
+        let done = decide(&ada, &sent, &changes).await;
+        assert_eq!(done.status(), 303, "{title}");
+        let page = visitor.get(&receipt).await;
+        assert_eq!(page.one("h1").text, heading, "{title}");
+        assert_eq!(
+            page.texts(".notice .typed").first().map(String::as_str),
+            why
+        );
+        for secret in ["Obviously", "ada"] {
+            let words = page.one("main").text;
+            assert!(
+                !words.split([' ', ',', '.']).any(|word| word == secret),
+                "{title}: {words}"
+            );
+        }
+    }
+    let visitor = site.visitor();
+    let (receipt, sent) = send(&visitor, &ada, "Asked").await;
+    decide(
+        &ada,
+        &sent,
+        &[("decision", "ask"), ("message", "Where is its code?")],
+    )
+    .await;
+    let page = visitor.get(&receipt).await;
+    assert_eq!(page.text().matches("Where is its code?").count(), 1);
+    let answer = [("action", "reply"), ("message", "On the second page.")];
+    visitor.submit(&receipt, &answer).await;
+    let review = ada.get(&sent.page).await;
+    assert!(
+        review
+            .text()
+            .contains("On the second page.From the contributor")
+    );
+    assert_eq!(status_of(&site, &sent).await, SuggestionStatus::Pending);
+}

@@ -78,7 +78,7 @@ pub(super) async fn spam(
 ) -> Carried {
     let site = case.suggestion.host.as_deref();
     if let Some(site) = site.filter(|_| form.ticked("block_host")) {
-        let listed = sql::count_listed_on(connection, site).await?;
+        let listed = sql::count_listed_on(connection, site, None).await?;
         if listed > 0 {
             errors.add(
                 "block_host",

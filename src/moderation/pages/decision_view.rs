@@ -288,7 +288,7 @@ async fn block_offer(
     let Some(site) = &case.suggestion.host else {
         return Ok(None);
     };
-    if sql::count_listed_on(connection, site).await? > 0 {
+    if sql::count_listed_on(connection, site, None).await? > 0 {
         return Ok(None);
     }
     let backlog = sql::list_backlog(connection, site, reviewer.user.id).await?;

@@ -11,6 +11,8 @@ pub struct Facts {
     pub now: i64,
     /// Words times in the site's zone.
     pub dates: Dates,
+    /// Whether it would make a new entry.
+    pub is_new: bool,
     /// The fields as they would stand after approval.
     pub entry: EntryInput,
     /// The link among them, when it can be read as one.
@@ -81,10 +83,10 @@ pub struct EarlierDecision {
     pub message: String,
 }
 
-/// What is known of a link's host.
+/// What is known of the place that a link leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HostFacts {
-    /// Live entries on it.
+    /// Live entries on it, apart from the one that it is about.
     pub listed: i64,
     /// Suggestions on it that were marked as spam.
     pub spam: i64,
@@ -95,7 +97,7 @@ pub struct HostFacts {
 /// A host whose links go to the spam pile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockedHost {
-    /// In ASCII.
+    /// As [`LinkUrl::site`] names it.
     pub host: String,
     /// Why; may be empty.
     pub why: String,

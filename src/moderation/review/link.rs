@@ -89,7 +89,7 @@ pub(super) fn deceptive_host(facts: &Facts) -> Option<Finding> {
 /// Whether the host is known, and how.
 pub(super) fn host(facts: &Facts) -> Option<Finding> {
     let link = facts.link.as_ref()?;
-    let name = link.host();
+    let name = link.site();
     if let Some(blocked) = &facts.host.blocked {
         let since = facts.dates.day(blocked.blocked_at);
         let finding = Finding::new(Tone::Bad, "cross", format!("{name} is blocked"));
@@ -106,6 +106,7 @@ pub(super) fn host(facts: &Facts) -> Option<Finding> {
         return Some(Finding::new(Tone::Bad, "caution", title));
     }
     Some(match facts.host.listed {
+        0 if !facts.is_new => return None,
         0 => Finding::new(Tone::Quiet, "dash", format!("Nothing is listed on {name}")),
         listed => {
             let entries = count(listed, "entry is", "entries are");

@@ -8,6 +8,7 @@ fn facts(url: &str) -> Facts {
     Facts {
         now: 10 * 3_600_000,
         dates: Dates::new("UTC"),
+        is_new: true,
         entry: EntryInput {
             url: url.to_owned(),
             title: "Ward round list".to_owned(),

@@ -89,18 +89,23 @@ pub async fn list_entries_like_title(
     .await?)
 }
 
-/// Live entries that lead to this place ([`crate::directory::LinkUrl::site`]).
+/// Live entries that lead to this place ([`crate::directory::LinkUrl::site`]), apart from one.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn count_listed_on(connection: &mut Connection, site: &str) -> Result<i64> {
+pub async fn count_listed_on(
+    connection: &mut Connection,
+    site: &str,
+    except: Option<i64>,
+) -> Result<i64> {
     let host = site.split('/').next().unwrap_or(site);
     Ok(sqlx::query_scalar!(
         "SELECT count(*) FROM entries
-         WHERE host IN (?1, 'www.' || ?1) AND status = 'live'
+         WHERE host IN (?1, 'www.' || ?1) AND status = 'live' AND id IS NOT ?3
            AND (instr(?2, '/') = 0 OR lower(display_host) = ?2)",
         host,
         site,
+        except,
     )
     .fetch_one(connection)
     .await?)
