@@ -9,6 +9,8 @@ for (const box of document.querySelectorAll("[data-count]")) {
   const say = () => {
     const left = box.maxLength - box.value.length;
     out.textContent = `${left} character${left === 1 ? "" : "s"} left`;
+    // A limit that nobody comes near would only be noise.
+    out.hidden = left > 4000;
     out.setAttribute("aria-live", left < 50 ? "polite" : "off");
   };
   box.addEventListener("input", say);

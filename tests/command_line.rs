@@ -181,12 +181,17 @@ fn a_server_is_healthy_alone_on_its_database_and_ends_at_sigterm() {
 #[test]
 fn a_second_signal_ends_at_once() {
     let mut server = Server::start();
-    // A head that never ends keeps its request in flight.
+    // A form that never ends keeps its request in flight, and the server says when it reads it.
     let mut stream = TcpStream::connect(&server.address).unwrap();
-    stream
-        .write_all(b"GET /healthz HTTP/1.1\r\nHost: a")
-        .unwrap();
-    thread::sleep(Duration::from_millis(100));
+    let host = &server.address;
+    let head = format!(
+        "POST /login HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut go_on = [0; 12];
+    stream.read_exact(&mut go_on).unwrap();
+    assert_eq!(&go_on, b"HTTP/1.1 100");
     server.signal(Signal::TERM);
     thread::sleep(Duration::from_millis(200));
     assert!(

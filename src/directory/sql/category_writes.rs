@@ -4,7 +4,7 @@ use super::rows;
 use crate::db::Connection;
 use crate::directory::CategoryState;
 use crate::error::Result;
-use crate::text::markdown::{RENDERER_VERSION, render};
+use crate::text::markdown::{RENDERER_VERSION, render_page};
 
 /// A new row; the words and place follow with [`update_category`].
 pub(in crate::directory) async fn insert_category(
@@ -40,7 +40,7 @@ pub(in crate::directory) async fn update_category(
     at: i64,
 ) -> Result<()> {
     let (caveat_kind, caveat) = rows::caveat_columns(state.caveat.as_ref());
-    let html = render(&state.introduction).to_string();
+    let html = render_page(&state.introduction).to_string();
     let status = if state.deleted { "deleted" } else { "live" };
     sqlx::query!(
         "UPDATE categories SET parent_id = ?, slug = ?, title = ?, introduction = ?,
