@@ -6,6 +6,7 @@ mod category_writes;
 mod caveats;
 mod desk;
 mod entries;
+mod entry_places;
 mod facets;
 mod lists;
 mod rows;
@@ -21,9 +22,8 @@ pub(super) use category_writes::{insert_category, leave_address, update_category
 pub use caveats::list_category_caveats;
 pub use desk::{Held, count_by_status, count_desk_entries, count_held, list_desk_entries};
 pub use entries::{find_entry, find_live_entry_by_key, list_similar_entries};
-pub(super) use entries::{
-    insert_entry, neighbour_entry, next_entry_position, restore_place, update_entry,
-};
+pub(super) use entries::{insert_entry, update_entry};
+pub(super) use entry_places::{neighbour_entry, next_entry_position, restore_place};
 pub use facets::{count_by_category, count_by_licence, count_by_tag};
 pub use lists::{count_entries, list_entries, list_entries_after};
 pub use tags::{find_former_tag, find_tag, find_tag_by_slug, list_tags};
