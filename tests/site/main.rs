@@ -12,10 +12,13 @@ mod errors;
 mod moderate;
 mod pages;
 mod queue;
+mod receipt;
 mod search;
 mod settings;
 mod sign_in;
+mod spam;
 mod starter;
+mod suggest;
 mod tree;
 // Each flow uses what it needs of it.
 #[allow(dead_code)]

@@ -15,7 +15,7 @@ use crate::settings::{self, load_settings};
 use crate::suggestions::receipt::{Decided, Mark, Step, Way, heading};
 use crate::suggestions::sql::{count_ahead, find_decided, find_id_by_token};
 use crate::suggestions::{
-    Contributor, ReceiptMisses, Suggestion, SuggestionForm, SuggestionKind, SuggestionStatus,
+    Contributor, ReceiptMisses, Sign, Suggestion, SuggestionForm, SuggestionKind, SuggestionStatus,
     find_contributor, find_suggestion, list_messages, list_payloads,
 };
 use crate::text::dates::Dates;
@@ -83,6 +83,12 @@ impl ReceiptPage {
     fn title(&self) -> &str {
         let fields = self.suggestion.payload.fields();
         fields.map_or("", |fields| &fields.title)
+    }
+
+    /// Whether what was kept differs from what was typed in ways that nobody could see.
+    fn was_repaired(&self) -> bool {
+        let signs = &self.suggestion.signs;
+        signs.iter().any(|scored| scored.sign == Sign::Repairs)
     }
 
     fn can_erase(&self) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod behind;
 pub mod builders;
+pub mod contributors;
 pub mod editing;
 pub mod people;
 pub mod reply;

@@ -1,0 +1,8 @@
+//! Suggesting: the forms, and every answer they give.
+
+mod answers;
+mod duplicates;
+mod edits;
+mod hostile;
+mod limits;
+mod privacy;
