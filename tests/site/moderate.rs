@@ -378,6 +378,11 @@ async fn an_edit_changes_what_it_says_and_keeps_what_somebody_changed_since() {
     let entry = entry_of(&site, 1).await.state;
     assert_eq!(entry.title, "Make code open");
     assert_eq!(entry.description, "How to make it open.");
+    // Later it still shows what was proposed beside what its contributor saw.
+    let decided = ada.get(&one.page).await;
+    assert_eq!(decided.one("#h-diff").text, "What was proposed");
+    assert_eq!(decided.texts(".diff tbody th"), ["Title", "Not changed"]);
+    assert!(decided.select("#h-checks").is_empty());
 }
 
 #[tokio::test]

@@ -1,14 +1,12 @@
 //! The decision form as it is drawn.
 
 use super::Reviewer;
-use super::field_words::{label, shown};
+use super::field_view::{FieldView, field_view, is_main};
 use crate::db::Connection;
 use crate::directory::CategoryTree;
-use crate::directory::entry_input::{EntryInput, NOT_SURE};
 use crate::error::Result;
 use crate::moderation::case::Case;
 use crate::moderation::decision_form::DecisionForm;
-use crate::moderation::merge::{Fate, canonical};
 use crate::moderation::review::Facts;
 use crate::moderation::sql;
 use crate::moderation::words::SOMETHING_ELSE;
@@ -60,15 +58,6 @@ pub(super) struct DecisionView {
     /// The place that could be blocked, and how much else waits from there.
     pub block: Option<BlockOffer>,
     pub block_host: bool,
-}
-
-/// A field of the entry.
-pub(super) struct FieldView {
-    pub name: &'static str,
-    pub label: &'static str,
-    pub value: String,
-    pub hint: String,
-    pub optional: bool,
 }
 
 /// A reason for a decline.
@@ -127,7 +116,7 @@ pub(super) async fn decision_view(
             errors.get(field.name).is_some() || !field.hint.is_empty() && sent.is_stale
         }),
         more,
-        categories: categories(&case.tree, &input),
+        categories: categories(&case.tree),
         caveat_kinds: Choice::caveat_kinds(),
         is_report: kind == SuggestionKind::Report,
         retire: sent.ticked("retire"),
@@ -144,85 +133,12 @@ pub(super) async fn decision_view(
     })
 }
 
-/// What a moderator looks at without being asked: of a new entry what makes one, of an edit what
-/// it touches, and whatever has words in it.
-fn is_main(name: &str, case: &Case) -> bool {
-    const ENTRY: [&str; 5] = ["url", "title", "category", "description", "licence"];
-    let has_words = || {
-        let fields = case.fields.fields();
-        fields
-            .iter()
-            .any(|(field, value)| *field == name && !value.is_empty())
-    };
-    match case.suggestion.kind {
-        SuggestionKind::Entry => ENTRY.contains(&name) || has_words(),
-        SuggestionKind::Edit => {
-            let touched = |fate| matches!(fate, Fate::Taken | Fate::Clash);
-            case.merged
-                .iter()
-                .any(|field| field.name == name && touched(field.fate))
-        }
-        SuggestionKind::Report => false,
-    }
-}
-
-fn field_view(name: &'static str, value: &str, (case, sent): (&Case, &Sent)) -> FieldView {
-    let clash = case.clashes().find(|field| field.name == name);
-    FieldView {
-        name,
-        label: label(name),
-        value: value.to_owned(),
-        hint: match clash {
-            Some(field) => format!(
-                "Somebody changed this since. It was: {}. Now it is: {}. Proposed: {}.",
-                words(name, &field.base, case),
-                words(name, &field.current, case),
-                words(name, &field.proposed, case),
-            ),
-            None => typed(name, value, (case, sent)).unwrap_or_else(|| hint(name).to_owned()),
-        },
-        optional: !matches!(name, "url" | "title" | "category"),
-    }
-}
-
-/// What the moderator sent, where it differs from what stands since.
-fn typed(name: &str, value: &str, (case, sent): (&Case, &Sent)) -> Option<String> {
-    let form = sent.form.as_ref().filter(|_| sent.is_stale)?;
-    let (before, now) = (form.over(&case.fields), &case.fields);
-    let (before, now) = (canonical(&before), canonical(now));
-    let mut pairs = before.fields().into_iter().zip(now.fields());
-    let differs = pairs.any(|((field, typed), (_, now))| field == name && typed != now);
-    let typed = form.sent(name).filter(|_| differs)?;
-    Some(format!(
-        "You sent: {}. It stands as: {}.",
-        words(name, typed, case),
-        words(name, value, case)
-    ))
-}
-
-fn words(name: &str, value: &str, case: &Case) -> String {
-    match shown(name, value, &case.tree) {
-        words if words.is_empty() => "nothing".to_owned(),
-        words => format!("“{words}”"),
-    }
-}
-
-fn hint(name: &str) -> &'static str {
-    match name {
-        "licence" => "none if there is none; empty if nobody has checked",
-        "tags" => "Up to 10, separated by commas",
-        "language" => "A code such as en, cy or pt-BR",
-        _ => "",
-    }
-}
-
-/// Every category; "not sure" only while nobody has chosen.
-fn categories(tree: &CategoryTree, input: &EntryInput) -> Vec<Choice> {
-    let known = tree.at_path(&input.category).is_some();
-    let unsure = (!known).then(|| Choice::new(NOT_SURE, "Not sure: choose one"));
+/// Every category.
+fn categories(tree: &CategoryTree) -> Vec<Choice> {
     let nodes = tree.nodes().iter();
-    let each = nodes.map(|node| Choice::new(&node.path, &node.title).at_depth(node.depth - 1));
-    unsure.into_iter().chain(each).collect()
+    nodes
+        .map(|node| Choice::new(&node.path, &node.title).at_depth(node.depth - 1))
+        .collect()
 }
 
 fn reasons(presets: &[DeclinePreset], sent: &str) -> Vec<Reason> {

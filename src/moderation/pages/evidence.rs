@@ -3,7 +3,7 @@
 use super::field_words::{label, shown};
 use crate::db::Connection;
 use crate::directory::link_url::LinkPolicy;
-use crate::directory::{EntryStatus, LinkUrl};
+use crate::directory::{EntryStatus, LinkUrl, find_entry};
 use crate::error::Result;
 use crate::moderation::case::Case;
 use crate::moderation::merge::{Fate, MergedField};
@@ -14,6 +14,8 @@ use crate::text::diff;
 
 /// The left half of the page.
 pub(super) struct Evidence {
+    /// Whether it is over, so that it is shown beside what its contributor saw.
+    pub is_decided: bool,
     /// The link, while it can be followed.
     pub link: Option<(String, String)>,
     /// The category as it stands or is proposed: title, and its page.
@@ -51,6 +53,7 @@ pub(super) async fn evidence(connection: &mut Connection, case: &Case) -> Result
     let contributor = find_contributor(connection, case.suggestion.id).await?;
     let stands = case.current.as_ref().unwrap_or(&case.fields);
     let status = case.entry.as_ref().map(|entry| entry.state.status);
+    let is_decided = !case.suggestion.status.is_open();
     let (written, missing): (Vec<_>, Vec<_>) = if case.merged.is_empty() {
         stands
             .fields()
@@ -63,16 +66,13 @@ pub(super) async fn evidence(connection: &mut Connection, case: &Case) -> Result
         (Vec::new(), Vec::new())
     };
     Ok(Evidence {
+        is_decided,
         link: followable(&stands.url),
         category: case
             .tree
             .at_path(&stands.category)
             .map(|node| (node.title.clone(), paths::category(&node.path))),
-        entry: case
-            .entry
-            .as_ref()
-            .filter(|entry| entry.state.status != EntryStatus::Deleted)
-            .map(|entry| paths::entry(entry.id, &entry.slug)),
+        entry: published(connection, case).await?,
         entry_status: match status {
             Some(EntryStatus::Retired) => "The entry is retired: it is in no list.",
             Some(EntryStatus::Deleted) => "The entry has been deleted.",
@@ -108,8 +108,25 @@ fn followable(url: &str) -> Option<(String, String)> {
     Some((link.to_string(), link.to_string()))
 }
 
+/// The page of the entry that it is about, or that it became.
+async fn published(connection: &mut Connection, case: &Case) -> Result<Option<String>> {
+    let entry = match (&case.entry, case.suggestion.result_entry_id) {
+        (Some(entry), _) => Some(entry.clone()),
+        (None, Some(id)) => find_entry(connection, id).await?,
+        (None, None) => None,
+    };
+    let there = entry.filter(|entry| entry.state.status != EntryStatus::Deleted);
+    Ok(there.map(|entry| paths::entry(entry.id, &entry.slug)))
+}
+
 fn changed(field: &MergedField, case: &Case) -> Option<ChangedField> {
-    if field.fate == Fate::Kept || field.current == field.proposed {
+    let is_decided = !case.suggestion.status.is_open();
+    let before = if is_decided {
+        &field.base
+    } else {
+        &field.current
+    };
+    if (field.fate == Fate::Kept && !is_decided) || *before == field.proposed {
         return None;
     }
     let words = |value: &str| {
@@ -120,7 +137,7 @@ fn changed(field: &MergedField, case: &Case) -> Option<ChangedField> {
             words
         }
     };
-    let (now, proposed) = (words(&field.current), words(&field.proposed));
+    let (now, proposed) = (words(before), words(&field.proposed));
     // A list of choices changes as a whole; only running text is compared word by word.
     let pieces = if matches!(field.name, "category" | "licence" | "caveat_kind") {
         [diff::words(&now, ""), diff::words("", &proposed)].concat()
@@ -135,13 +152,14 @@ fn changed(field: &MergedField, case: &Case) -> Option<ChangedField> {
         label: label(field.name),
         now: side(crate::text::PieceKind::Inserted),
         proposed: side(crate::text::PieceKind::Deleted),
-        saw: (field.fate == Fate::Clash).then(|| words(&field.base)),
+        saw: (field.fate == Fate::Clash && !is_decided).then(|| words(&field.base)),
     })
 }
 
 fn unchanged(case: &Case) -> String {
     let kept = case.merged.iter().filter(|field| {
-        field.fate == Fate::Kept && !matches!(field.name, "featured" | "question" | "language")
+        changed(field, case).is_none()
+            && !matches!(field.name, "featured" | "question" | "language")
     });
     listed(kept.map(|field| label(field.name)))
 }

@@ -5,6 +5,7 @@ mod decide;
 mod decision_view;
 mod done;
 mod evidence;
+mod field_view;
 mod field_words;
 mod queue;
 mod queue_rows;

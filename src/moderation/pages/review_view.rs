@@ -127,7 +127,12 @@ pub(super) async fn draw(
             None
         },
         evidence: evidence(connection, case).await?,
-        findings: findings(&facts),
+        // What was decided is no longer compared with what stands: it may be what stands.
+        findings: if suggestion.status.is_open() {
+            findings(&facts)
+        } else {
+            Vec::new()
+        },
         story: story(connection, case, (reviewer.now, &dates)).await?,
         claim: claim_line(connection, reviewer, case, &dates).await?,
         kept: if decision.is_none() {

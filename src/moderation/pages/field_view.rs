@@ -1,0 +1,88 @@
+//! The fields of the entry in the decision form.
+
+use super::decision_view::Sent;
+use super::field_words::{label, shown};
+use crate::moderation::case::Case;
+use crate::moderation::merge::{Fate, canonical};
+use crate::suggestions::SuggestionKind;
+
+/// A field of the entry.
+pub(super) struct FieldView {
+    pub name: &'static str,
+    pub label: &'static str,
+    pub value: String,
+    pub hint: String,
+    pub optional: bool,
+}
+
+/// What a moderator looks at without being asked: of a new entry what makes one, of an edit what
+/// it touches, and whatever has words in it.
+pub(super) fn is_main(name: &str, case: &Case) -> bool {
+    const ENTRY: [&str; 5] = ["url", "title", "category", "description", "licence"];
+    let has_words = || {
+        let fields = case.fields.fields();
+        fields
+            .iter()
+            .any(|(field, value)| *field == name && !value.is_empty())
+    };
+    match case.suggestion.kind {
+        SuggestionKind::Entry => ENTRY.contains(&name) || has_words(),
+        SuggestionKind::Edit => {
+            let touched = |fate| matches!(fate, Fate::Taken | Fate::Clash);
+            case.merged
+                .iter()
+                .any(|field| field.name == name && touched(field.fate))
+        }
+        SuggestionKind::Report => false,
+    }
+}
+
+pub(super) fn field_view(
+    name: &'static str,
+    value: &str,
+    (case, sent): (&Case, &Sent),
+) -> FieldView {
+    let clash = case.clashes().find(|field| field.name == name);
+    FieldView {
+        name,
+        label: label(name),
+        value: value.to_owned(),
+        hint: match clash {
+            Some(field) => format!(
+                "Somebody changed this since. It was: {}. Now it is: {}. Proposed: {}.",
+                words(name, &field.base, case),
+                words(name, &field.current, case),
+                words(name, &field.proposed, case),
+            ),
+            None => typed(name, (case, sent)).unwrap_or_else(|| hint(name).to_owned()),
+        },
+        optional: !matches!(name, "url" | "title" | "category"),
+    }
+}
+
+/// What the moderator sent, where it differs from what stands since.
+fn typed(name: &str, (case, sent): (&Case, &Sent)) -> Option<String> {
+    let form = sent.form.as_ref().filter(|_| sent.is_stale)?;
+    let (before, now) = (form.over(&case.fields), &case.fields);
+    let (before, now) = (canonical(&before), canonical(now));
+    let mut pairs = before.fields().into_iter().zip(now.fields());
+    let differs = pairs.any(|((field, typed), (_, now))| field == name && typed != now);
+    let typed = form.sent(name).filter(|_| differs)?;
+    Some(format!("You sent: {}", words(name, typed, case)))
+}
+
+fn words(name: &str, value: &str, case: &Case) -> String {
+    match shown(name, value, &case.tree) {
+        words if words.is_empty() => "nothing".to_owned(),
+        words => format!("“{words}”"),
+    }
+}
+
+fn hint(name: &str) -> &'static str {
+    match name {
+        "licence" => "none if there is none; empty if nobody has checked",
+        "tags" => "Up to 10, separated by commas",
+        "language" => "A code such as en, cy or pt-BR",
+        _ => "",
+    }
+}
