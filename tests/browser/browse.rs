@@ -92,7 +92,7 @@ fn words_that_want_to_run_are_only_shown() {
     let awkward = site.add_awkward();
     let browser = Browser::start();
     let tab = browser.visitor(&site);
-    tab.open(&awkward.entry);
+    tab.open(&format!("/entries/{}", awkward.entry));
     let whole = HOSTILE.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(tab.heading().starts_with(&whole), "{}", tab.heading());
     for path in [

@@ -51,7 +51,7 @@ fn nothing_moves_while_a_page_loads() {
     for page in pages.all() {
         let tab = pages.window(&browser, page);
         tab.set_slow_line();
-        assert_eq!(tab.open(&page.path), page.status, "{}", page.path);
+        pages.show(&tab, page);
         let shift = tab.layout_shift();
         assert!(shift < 0.01, "{} moved by {shift}", page.path);
     }
@@ -75,7 +75,7 @@ fn without_scripts_no_control_is_dead() {
     for page in pages.all() {
         let tab = pages.window(&browser, page);
         tab.turn_scripts_off();
-        assert_eq!(tab.open(&page.path), page.status, "{}", page.path);
+        pages.show(&tab, page);
         assert_eq!(tab.dead_controls(), [""; 0]);
         assert_eq!(tab.texts("main").len(), 1, "{}", page.path);
     }

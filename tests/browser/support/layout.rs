@@ -41,7 +41,9 @@ const FOCUS: &str = "(() => {
     };
     if (![part, ...(part.labels ?? [])].some(shows)) return `${name} shows no focus`;
     const box = part.getClientRects()[0];
-    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    // The middle of what is in the window: a region that scrolls may be taller than that.
+    const x = (Math.max(0, box.left) + Math.min(innerWidth, box.right)) / 2;
+    const y = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2;
     const over = document.elementFromPoint(x, y);
     if (!over) return `${name} is out of sight`;
     const labelled = [...(part.labels ?? [])].some((label) => label.contains(over));

@@ -43,8 +43,8 @@ impl Tab {
         let conditions = json!({
             "offline": false,
             "latency": 50,
-            "downloadThroughput": 60_000,
-            "uploadThroughput": 60_000,
+            "downloadThroughput": 200_000,
+            "uploadThroughput": 200_000,
         });
         self.ask("Network.emulateNetworkConditions", conditions);
     }

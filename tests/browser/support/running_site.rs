@@ -2,12 +2,25 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use serde_json::json;
 use signpost::config::Listen;
 use signpost::server::{self, ConnectionLimits, Listener, Shutdown};
 use signpost::transfer::Beginning;
 use tokio::runtime::Runtime;
 
+use super::tab::Tab;
 use crate::test_site::site::TestSite;
+
+/// Who looks at a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody.
+    Visitor,
+    /// Somebody who decides.
+    Moderator,
+    /// Somebody who also sets up the site.
+    Administrator,
+}
 
 /// A site with the starter directory, served as it will be to people.
 pub struct RunningSite {
@@ -44,6 +57,25 @@ impl RunningSite {
     /// Where it is, such as `http://127.0.0.1:41237`.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Signs somebody in behind the pages.
+    pub fn sign_in(&self, tab: &Tab, who: Who) {
+        let person = self.behind(async |site| {
+            let name = format!(
+                "somebody-{}",
+                site.count("SELECT count(*) FROM users").await
+            );
+            match who {
+                Who::Visitor => site.visitor(),
+                Who::Moderator => site.moderator(&name).await,
+                Who::Administrator => site.administrator(&name).await,
+            }
+        });
+        if let Some(value) = person.cookie("signpost") {
+            let cookie = json!({ "name": "signpost", "value": value, "url": self.origin });
+            tab.ask("Network.setCookie", cookie);
+        }
     }
 
     /// Does something behind the pages.

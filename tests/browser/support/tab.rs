@@ -59,6 +59,27 @@ impl Tab {
         self.status()
     }
 
+    /// Sends a form that no page of the site offers just like this, and answers the status.
+    pub fn send(&self, path: &str, fields: &[(String, String)]) -> u64 {
+        self.open("/healthz");
+        let (path, fields) = (json!(path), json!(fields));
+        self.follow(|| {
+            self.evaluate(&format!(
+                "(() => {{
+                    const form = document.createElement('form');
+                    Object.assign(form, {{ method: 'post', action: {path} }});
+                    for (const [name, value] of {fields}) {{
+                        const field = document.createElement('textarea');
+                        form.append(Object.assign(field, {{ name, value }}));
+                    }}
+                    document.body.append(form);
+                    form.submit();
+                }})()"
+            ));
+        });
+        self.status()
+    }
+
     /// Does something that leads to another page, and waits until that is there.
     pub fn follow(&self, act: impl FnOnce()) {
         let before = loads(self.heard().iter());

@@ -1,0 +1,134 @@
+//! What moderators and administrators work with.
+
+use signpost::directory::entry_input::EntryInput;
+use signpost::paths;
+use signpost::suggestions::ReportReason;
+
+use super::Page;
+use crate::support::awkward::{Awkward, HOSTILE, LONG};
+use crate::support::running_site::{RunningSite, Who};
+use crate::test_site::suggestions::{Sent, report, suggest, suggest_edit};
+
+/// What waits in the queue.
+struct Waiting {
+    entry: Sent,
+    edit: Sent,
+    report: Sent,
+}
+
+/// Every page behind the sign-in, with what is wrong with its forms.
+pub fn pages(site: &RunningSite, awkward: &Awkward) -> Vec<Page> {
+    let waiting = fill_queue(site, awkward);
+    let mut pages = queue(&waiting);
+    pages.extend(edits(awkward));
+    pages.extend(settings());
+    pages
+}
+
+fn fill_queue(site: &RunningSite, awkward: &Awkward) -> Waiting {
+    site.behind(async |site| {
+        let entry = EntryInput {
+            url: format!("https://example.org/{LONG}"),
+            title: format!("{HOSTILE} {LONG}").chars().take(200).collect(),
+            category: "guidance".to_owned(),
+            description: format!("{HOSTILE} {LONG}"),
+            organisation: HOSTILE.to_owned(),
+            licence: "MIT".to_owned(),
+            ..EntryInput::default()
+        };
+        Waiting {
+            entry: suggest(site, entry).await,
+            edit: suggest_edit(site, awkward.entry, |fields| {
+                fields.title = format!("Another title {LONG}");
+                fields.description = format!("Other words {HOSTILE}");
+            })
+            .await,
+            report: report(site, 3, ReportReason::Moved).await,
+        }
+    })
+}
+
+fn queue(waiting: &Waiting) -> Vec<Page> {
+    let at = |path: &str| Page::at(Who::Moderator, path);
+    let answer = |path: &str, fields, status| Page::answer(Who::Moderator, path, fields, status);
+    let (entry, edit) = (waiting.entry.id.to_string(), waiting.edit.id.to_string());
+    let ticked = [("id", &*entry), ("id", &*edit)];
+    let bulk = |decision| [ticked[0], ticked[1], ("decision", decision)];
+    let stale = [
+        ("decision", "decline"),
+        ("message", HOSTILE),
+        ("version", "0"),
+    ];
+    vec![
+        at(paths::ADMIN),
+        at("/admin?status=declined"),
+        at("/admin?q=nothing-like-this"),
+        at(&waiting.entry.page),
+        at(&waiting.edit.page),
+        at(&waiting.report.page),
+        at(&paths::review(1)),
+        answer(
+            &waiting.entry.decision,
+            &[("decision", ""), ("version", "1")],
+            422,
+        ),
+        answer(&waiting.entry.decision, &stale, 409),
+        answer(paths::ADMIN_BULK, &bulk("approve"), 200),
+        answer(paths::ADMIN_BULK, &bulk("decline"), 422),
+        at(paths::ADMIN_SETTINGS).with_status(403),
+    ]
+}
+
+fn edits(awkward: &Awkward) -> Vec<Page> {
+    let at = |path: String| Page::at(Who::Moderator, path);
+    let answer = |path: &str, fields, status| Page::answer(Who::Moderator, path, fields, status);
+    let stale = [
+        ("version", "0"),
+        ("title", HOSTILE),
+        ("url", "https://example.org/"),
+        ("category", "guidance"),
+    ];
+    let (entry, category) = (awkward.entry, awkward.category_id);
+    vec![
+        at(paths::ADMIN_ENTRIES.to_owned()),
+        at(format!("{}?category=awesome-repos", paths::ADMIN_ENTRIES)),
+        at(format!("{}?q=nothing-like-this", paths::ADMIN_ENTRIES)),
+        answer(
+            paths::ADMIN_ENTRIES,
+            &[("action", "move"), ("id", "1"), ("id", "14")],
+            200,
+        ),
+        at(paths::ADMIN_NEW_ENTRY.to_owned()),
+        answer(
+            paths::ADMIN_NEW_ENTRY,
+            &[("url", HOSTILE), ("title", HOSTILE)],
+            422,
+        ),
+        at(paths::admin_entry(entry)),
+        at(paths::admin_entry(awkward.deleted)),
+        answer(&paths::admin_entry(entry), &stale, 409),
+        at(paths::ADMIN_CATEGORIES.to_owned()),
+        answer(paths::ADMIN_CATEGORIES, &[("title", "")], 422),
+        at(paths::admin_category(category)),
+        answer(
+            &paths::admin_category(category),
+            &[("action", "save"), ("title", "")],
+            422,
+        ),
+        at(paths::ADMIN_TAGS.to_owned()),
+        at(paths::admin_tag(1)),
+        at(paths::ADMIN_ACCOUNT.to_owned()),
+        answer(paths::ADMIN_ACCOUNT, &[("action", "password")], 422),
+    ]
+}
+
+fn settings() -> Vec<Page> {
+    let at = |path: &str| Page::at(Who::Administrator, path);
+    let wrong = [("title", ""), ("time_zone", HOSTILE), ("version", "1")];
+    vec![
+        at(paths::ADMIN_SETTINGS),
+        at("/admin/settings/pages/about"),
+        at("/admin/settings/presets"),
+        Page::answer(Who::Administrator, paths::ADMIN_SETTINGS, &wrong, 422),
+    ]
+}
