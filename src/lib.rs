@@ -1,5 +1,53 @@
 //! Signpost: a moderated link directory that anyone can improve.
+//!
+//! This page is the code tour: read it first, then guess. *Which noun?* picks the folder, *which
+//! role?* picks the file, because every feature uses the same file names:
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `pages.rs` or `pages/` | handlers that read like the story of a request, and the structs of their templates |
+//! | `sql.rs` or `sql/` | every statement on the feature's tables |
+//! | `form.rs` | what was typed, on its way to a domain type or to messages beside the fields |
+//! | the rest | the domain: plain types and pure functions that know no HTTP and no SQL |
+//!
+//! # The rooms, from the bottom up
+//!
+//! A file may use its own room and every level below; `tests/site/architecture.rs` holds it to that.
+//!
+//! | level | rooms |
+//! | --- | --- |
+//! | 0 | [`web`] (pages, forms, layers; knows no feature), [`text`] (Markdown, cleaning, differences, dates), [`paths`] (every address we print), [`db`], [`error`], [`config`], [`clock`], [`keys`] |
+//! | 1 | [`history`] (who changed what, when and why), [`settings`] (what a curator sets) |
+//! | 2 | [`directory`] (categories, entries, tags, search), [`accounts`] (people, passwords, sessions) |
+//! | 3 | [`suggestions`] (what contributors send, and their receipts) |
+//! | 4 | [`transfer`] (directories on their way in and out) |
+//! | 5 | [`moderation`] (the queue, decisions, direct edits); the pages of `settings` |
+//! | 6 | [`app`] (shared state and layers), [`routes`], [`server`] (the accept loop), [`cli`], [`operations`] |
+//!
+//! # Three flows
+//!
+//! *A visitor opens a category.* The layers of [`app`] → `web/page_cache.rs` (a hit ends here) →
+//! [`routes`] → `directory/pages` → `directory/sql` → `templates/directory/category.html`.
+//!
+//! *A contributor sends a suggestion.* `web/cross_site.rs` → `suggestions/pages` → its form becomes
+//! a suggestion or messages beside the fields → `suggestions/sql`, one transaction → 303 to the
+//! receipt, whose address holds a secret of which only the hash is stored.
+//!
+//! *A moderator approves it.* The [`accounts::Moderator`] argument → `moderation/pages` →
+//! [`directory::apply_change`], the one door through which the directory changes: rows, addresses,
+//! counts, search index and revisions in one transaction with the decision. Triggers raise the
+//! directory version, so the next request for any public page renders it anew.
+//!
+//! # Rules that the compiler or a test keeps
+//!
+//! - Handlers answer [`error::AppError`]; a layer words it, as a page or as problem JSON.
+//! - Authority is an argument: who needs a moderator takes one.
+//! - Public pages are the same bytes for every reader, and their handlers see no cookie.
+//! - Only [`text::SafeHtml`], which the renderer alone makes, is printed unescaped.
+//! - Time comes from [`clock::Clock`] and randomness from [`keys`]; SQL is checked when compiling
+//!   (`.sqlx/refresh.sh` after a change to a statement or a migration).
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 pub mod accounts;
 pub mod app;
