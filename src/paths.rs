@@ -52,6 +52,8 @@ pub const ADMIN_TAGS: &str = "/admin/tags";
 pub const ADMIN_SETTINGS: &str = "/admin/settings";
 /// The reasons that a decline offers.
 pub const ADMIN_PRESETS: &str = "/admin/settings/presets";
+/// The places whose links go to the spam pile.
+pub const ADMIN_BLOCKED_HOSTS: &str = "/admin/settings/blocked-hosts";
 /// One's own password and sessions.
 pub const ADMIN_ACCOUNT: &str = "/admin/account";
 

@@ -137,6 +137,10 @@ fn site_settings() -> Router<App> {
             "/admin/settings/presets",
             get(pages_desk::presets).post(pages_desk::update_presets),
         )
+        .route(
+            "/admin/settings/blocked-hosts",
+            get(edit_pages::blocked_hosts).post(edit_pages::delete_blocked_host),
+        )
 }
 
 /// What the operator's own machines ask.

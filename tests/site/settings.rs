@@ -2,15 +2,17 @@
 
 use crate::support::editing::filled;
 use crate::support::site::TestSite;
+use crate::support::suggestions::{suggest, ward_list};
 
 const FORM: &str = "form.form";
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "/admin/settings",
     "/admin/settings/pages/about",
     "/admin/settings/pages/guidelines",
     "/admin/settings/pages/privacy",
     "/admin/settings/pages/accessibility",
     "/admin/settings/presets",
+    "/admin/settings/blocked-hosts",
 ];
 
 #[tokio::test]
@@ -280,4 +282,33 @@ async fn reasons_to_decline_are_added_changed_ordered_and_removed() {
             .text
             .contains("Two reasons have this label")
     );
+}
+
+#[tokio::test]
+async fn a_blocked_site_is_listed_and_can_be_let_in_again() {
+    let site = TestSite::new().await;
+    let grace = site.administrator("grace").await;
+    let path = "/admin/settings/blocked-hosts";
+    assert!(grace.get(path).await.text().contains("No site is blocked."));
+    let sent = suggest(&site, ward_list()).await;
+    let review = grace.get(&sent.page).await;
+    let verdict = [("decision", "spam"), ("block_host", "1")];
+    let form = filled(&review, ".decide form[novalidate]", &verdict);
+    grace.send(&sent.decision, &form).await;
+    let page = grace.get(path).await;
+    assert_eq!(page.one(".lines strong").text, "wards.example");
+    assert!(page.text().contains("since 22 November 2026"));
+    let unblock = page.one("button[name=host]");
+    let host = [("host", unblock.attr("value").unwrap())];
+    let reply = grace.submit(path, &host).await;
+    reply.assert_redirect(&format!("{path}?done=unblocked"));
+    let done = grace.follow(reply).await;
+    assert!(done.text().contains("No site is blocked."));
+    done.one(".notice--ok");
+    site.assert_newest("grace", "blocked_host 1", "delete", "")
+        .await;
+    let again = grace.submit(path, &host).await;
+    again.assert_redirect(&format!("{path}?done=unchanged"));
+    let ada = site.moderator("ada").await;
+    assert!(!ada.get(&sent.page).await.text().contains("is blocked"));
 }

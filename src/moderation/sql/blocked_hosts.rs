@@ -70,3 +70,50 @@ pub async fn block_host(
     .await?;
     Ok(Some(change_id))
 }
+
+/// Every blocked place, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_blocked_hosts(connection: &mut Connection) -> Result<Vec<BlockedHost>> {
+    Ok(sqlx::query_as!(
+        BlockedHost,
+        "SELECT host, why, blocked_at FROM blocked_hosts ORDER BY blocked_at DESC, host"
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+/// Lets suggestions of links to this place into the queue again, with a revision. Returns whether
+/// it was blocked.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn unblock_host(
+    connection: &mut Connection,
+    context: &ChangeContext,
+    site: &str,
+) -> Result<bool> {
+    let Some(blocked) = find_blocked_host(connection, site).await? else {
+        return Ok(false);
+    };
+    sqlx::query!("DELETE FROM blocked_hosts WHERE host = ?", site)
+        .execute(&mut *connection)
+        .await?;
+    let change_id = open_change(connection, context).await?;
+    let state = BlockedState {
+        host: site,
+        why: &blocked.why,
+    };
+    let object = (ObjectKind::BlockedHost, LIST);
+    record(
+        connection,
+        change_id,
+        object,
+        Action::Delete,
+        Some(&state),
+        None,
+    )
+    .await?;
+    Ok(true)
+}

@@ -36,19 +36,26 @@ impl Done {
 }
 
 /// The parts of the settings, as links above each of them.
-struct Section {
-    label: &'static str,
-    href: String,
-    is_here: bool,
+pub struct Section {
+    /// What the link says.
+    pub label: &'static str,
+    /// Where it leads.
+    pub href: String,
+    /// Whether it is the part that is shown.
+    pub is_here: bool,
 }
 
-fn sections(here: &str) -> Vec<Section> {
+/// All parts of the settings; `here` is the address of the one that is shown.
+pub fn sections(here: &str) -> Vec<Section> {
     let pages = PageSlug::ALL
         .into_iter()
         .map(|slug| (page_name(slug), paths::admin_page(slug.as_str())));
     std::iter::once(("Site", paths::ADMIN_SETTINGS.to_owned()))
         .chain(pages)
-        .chain([("Reasons to decline", paths::ADMIN_PRESETS.to_owned())])
+        .chain([
+            ("Reasons to decline", paths::ADMIN_PRESETS.to_owned()),
+            ("Blocked sites", paths::ADMIN_BLOCKED_HOSTS.to_owned()),
+        ])
         .map(|(label, href)| Section {
             label,
             is_here: href == here,
