@@ -37,6 +37,26 @@ fn steps(page: &Reply) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn spam_that_a_moderator_marked_can_be_withdrawn_unaware() {
+    let site = TestSite::new().await;
+    let visitor = site.visitor();
+    let receipt = visitor.suggest(&site, &[]).await;
+    site.moderator("ada").await;
+    let decision = "INSERT INTO decisions (suggestion_id, user_id, at, verdict, message)
+         VALUES (1, 1, 1, 'spam', 'Go away')";
+    decide(&site, SuggestionStatus::Spam, decision).await;
+    let page = visitor.get(&receipt).await;
+    assert_eq!(page.one("h1").text, "Thank you. It’s in the queue.");
+    assert!(!page.html().contains("Go away"));
+    act(&visitor, &receipt, "withdraw")
+        .await
+        .assert_redirect(&receipt);
+    let page = visitor.get(&receipt).await;
+    assert_eq!(page.one("h1").text, "Withdrawn");
+    assert!(!page.html().contains("Go away"));
+}
+
+#[tokio::test]
 async fn the_heading_is_the_answer() {
     for (status, decision, heading, last) in [
         (
@@ -128,7 +148,11 @@ async fn what_was_sent_can_be_corrected_while_it_waits() {
     ];
     let receipt = visitor.suggest(&site, &typed).await;
     let page = visitor.get(&receipt).await;
-    let form = "details form.form";
+    assert!(page.select("main form.form").is_empty());
+    let link = page.one("a[href$='#correct']");
+    let asked = link.attr("href").unwrap().trim_end_matches("#correct");
+    let page = visitor.get(asked).await;
+    let form = "#correct form";
     let with = |typed: &[(&str, &str)]| {
         let typed: Vec<_> = typed
             .iter()
@@ -140,7 +164,7 @@ async fn what_was_sent_can_be_corrected_while_it_waits() {
     let reply = visitor.send(&receipt, &with(&[("title", "")])).await;
     reply.assert_status(422);
     assert_eq!(reply.texts(".errors li"), ["Enter a title"]);
-    assert!(reply.one("details.more:has(> form)").attr("open").is_some());
+    assert_eq!(reply.one("#correct #title").attr("value"), Some(""));
     site.clock().advance(MINUTE);
     let right = with(&[("title", "A better title"), ("name", "Samira")]);
     visitor

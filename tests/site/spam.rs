@@ -39,7 +39,8 @@ async fn what_is_folded_away_looks_the_same_to_its_sender() {
 
     // Nor does correcting or withdrawing give it away, and only a moderator rescues it.
     let typed = [("action", "correct"), ("title", "Nicer")];
-    let corrected = filled(&shut, "details form.form", &typed);
+    let form = program.get(&format!("{folded}?correct=1")).await;
+    let corrected = filled(&form, "#correct form", &typed);
     program
         .send(&folded, &corrected)
         .await

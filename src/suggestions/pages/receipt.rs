@@ -1,7 +1,8 @@
 //! The receipt: what became of a suggestion, and what its contributor can still do.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
+use serde::Deserialize;
 
 use super::fields::FormView;
 use super::sent::{self, SentField};
@@ -19,6 +20,7 @@ use crate::suggestions::{
     find_contributor, find_suggestion, list_messages, list_payloads,
 };
 use crate::text::dates::Dates;
+use crate::web::form::ticked;
 use crate::web::{Layout, Page};
 
 /// An entry that a receipt leads to.
@@ -43,7 +45,7 @@ pub(super) struct ReceiptPage {
     steps: Vec<Step>,
     sent: Vec<SentField>,
     contributor: Contributor,
-    /// The form to correct it with; open when something in it needs attention.
+    /// The form to correct it with, shown when it is asked for.
     pub(super) view: FormView,
     pub(super) is_correcting: bool,
     /// The answer to a moderator's question, as typed.
@@ -79,6 +81,10 @@ impl ReceiptPage {
         self.suggestion.status == SuggestionStatus::Declined
     }
 
+    fn correction_path(&self) -> String {
+        format!("{}#correct", paths::with_query(&self.path, "correct", "1"))
+    }
+
     /// The title that it proposes; empty for a report.
     fn title(&self) -> &str {
         let fields = self.suggestion.payload.fields();
@@ -96,16 +102,25 @@ impl ReceiptPage {
     }
 }
 
+/// What the address of a receipt may ask for.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    /// The form to correct it with.
+    correct: Option<String>,
+}
+
 /// `GET /suggestions/{token}`
 pub async fn receipt(
     visit: Visit,
     State(misses): State<ReceiptMisses>,
     Path(token): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Page> {
     let mut connection = visit.db.read().await?;
     let suggestion = find_receipt(&mut connection, &visit, &misses, &token).await?;
     let tree = load_tree(&mut connection).await?;
-    let page = receipt_page(&mut connection, &visit, &tree, (suggestion, &token)).await?;
+    let mut page = receipt_page(&mut connection, &visit, &tree, (suggestion, &token)).await?;
+    page.is_correcting = ticked(asked.correct.as_deref());
     Page::private(&page)
 }
 
@@ -138,8 +153,10 @@ pub(super) async fn receipt_page(
     let settings = load_settings(connection).await?.state;
     let contributor = find_contributor(connection, suggestion.id).await?;
     let decided = match suggestion.status {
-        SuggestionStatus::Spam => None,
-        _ => find_decided(connection, suggestion.id).await?,
+        SuggestionStatus::Approved | SuggestionStatus::Declined | SuggestionStatus::Duplicate => {
+            find_decided(connection, suggestion.id).await?
+        }
+        _ => None,
     };
     let claimed =
         suggestion.claim_at(visit.now).is_some() && suggestion.status == SuggestionStatus::Pending;
