@@ -8,6 +8,7 @@ mod evidence;
 mod field_view;
 mod field_words;
 mod queue;
+mod queue_choices;
 mod queue_rows;
 mod review;
 mod review_view;

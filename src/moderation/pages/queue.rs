@@ -4,9 +4,12 @@ use askama::Template;
 use axum::extract::Query;
 
 use super::done::{Done, list_done};
+use super::queue_choices::{Tab, orders, reasons, statuses, tabs};
 use super::queue_rows::{Row, row};
 use super::{Reviewer, first};
 use crate::clock::DAY;
+use crate::db::Connection;
+use crate::directory::load_tree;
 use crate::error::Result;
 use crate::moderation::sql;
 use crate::paths;
@@ -34,6 +37,8 @@ struct QueuePage {
     orders: Vec<Choice>,
     order: String,
     is_filtered: bool,
+    /// What the last column tells.
+    since: &'static str,
     rows: Vec<Row>,
     /// Whether the rows can be decided together.
     selectable: bool,
@@ -47,13 +52,6 @@ struct Waiting {
     oldest: Option<String>,
     is_late: bool,
     aim_days: Option<i64>,
-}
-
-struct Tab {
-    label: &'static str,
-    href: String,
-    count: Option<i64>,
-    is_here: bool,
 }
 
 /// `GET /admin`
@@ -76,7 +74,7 @@ pub async fn queue(reviewer: Reviewer, Query(query): Query<Vec<(String, String)>
     let dates = Dates::new(&settings.time_zone);
     let aim_days = settings.decision_target_days;
     let listed = list_queue(&mut connection, &filter, (PER_PAGE, page.offset())).await?;
-    let tree = crate::directory::load_tree(&mut connection).await?;
+    let tree = load_tree(&mut connection).await?;
     let mut rows = Vec::new();
     for queued in &listed {
         rows.push(
@@ -100,12 +98,13 @@ pub async fn queue(reviewer: Reviewer, Query(query): Query<Vec<(String, String)>
         statuses: statuses(),
         status: first(&query, "status").to_owned(),
         kind: first(&query, "kind").to_owned(),
-        orders: vec![
-            Choice::new("", "Oldest first"),
-            Choice::new("newest", "Newest first"),
-        ],
+        orders: orders(filter.status),
         order: first(&query, "order").to_owned(),
         is_filtered,
+        since: match filter.status {
+            QueueStatus::Decided => "Decided",
+            _ => "Waiting",
+        },
         selectable: rows.iter().any(|row| row.can_be_picked),
         empty: empty(
             is_filtered,
@@ -131,17 +130,14 @@ fn read_filter(query: &[(String, String)]) -> QueueFilter {
         words: first(query, "q").to_owned(),
         order: match (first(query, "order"), status) {
             ("newest", _) => QueueOrder::Newest,
+            ("oldest", _) => QueueOrder::Oldest,
             (_, QueueStatus::Decided) => QueueOrder::LastDecided,
             _ => QueueOrder::Oldest,
         },
     }
 }
 
-async fn waiting(
-    connection: &mut crate::db::Connection,
-    now: i64,
-    aim_days: Option<i64>,
-) -> Result<Waiting> {
+async fn waiting(connection: &mut Connection, now: i64, aim_days: Option<i64>) -> Result<Waiting> {
     let all = QueueFilter::default();
     let oldest = list_queue(connection, &all, (1, 0)).await?;
     let oldest = oldest.first().map(|first| first.suggestion.created_at);
@@ -156,75 +152,6 @@ async fn waiting(
 /// Whether something has waited longer than the team means to let it.
 pub(super) fn is_late(now: i64, since: i64, aim_days: Option<i64>) -> bool {
     aim_days.is_some_and(|days| now.saturating_sub(since) > days.saturating_mul(DAY))
-}
-
-async fn tabs(connection: &mut crate::db::Connection, filter: &QueueFilter) -> Result<Vec<Tab>> {
-    let waiting = QueueStatus::Waiting;
-    let only = QueueStatus::Only;
-    let wanted = [
-        ("All", None, waiting, ""),
-        (
-            "New links",
-            Some(SuggestionKind::Entry),
-            waiting,
-            "kind=entry",
-        ),
-        ("Edits", Some(SuggestionKind::Edit), waiting, "kind=edit"),
-        (
-            "Reports",
-            Some(SuggestionKind::Report),
-            waiting,
-            "kind=report",
-        ),
-        (
-            "Waiting for an answer",
-            None,
-            only(SuggestionStatus::Question),
-            "status=question",
-        ),
-        ("Spam", None, only(SuggestionStatus::Spam), "status=spam"),
-        ("Decided", None, QueueStatus::Decided, "status=decided"),
-    ];
-    let mut tabs = Vec::new();
-    for (label, kind, status, query) in wanted {
-        let shown = QueueFilter {
-            kind,
-            status,
-            ..QueueFilter::default()
-        };
-        let count = match status {
-            QueueStatus::Decided => None,
-            _ => Some(count_queue(connection, &shown).await?),
-        };
-        tabs.push(Tab {
-            label,
-            href: match query {
-                "" => paths::ADMIN.to_owned(),
-                query => format!("{}?{query}", paths::ADMIN),
-            },
-            count: count.filter(|count| *count > 0),
-            is_here: (filter.kind, filter.status) == (kind, status),
-        });
-    }
-    Ok(tabs)
-}
-
-fn statuses() -> Vec<Choice> {
-    let each = SuggestionStatus::ALL
-        .into_iter()
-        .map(|status| Choice::new(status.as_str(), status.label()));
-    let mut choices = vec![Choice::new("", "Everything that waits")];
-    choices.extend(each);
-    choices.push(Choice::new("decided", "Everything decided"));
-    choices.push(Choice::new("all", "Everything"));
-    choices
-}
-
-fn reasons(presets: Vec<crate::settings::DeclinePreset>) -> Vec<Choice> {
-    presets
-        .into_iter()
-        .map(|preset| Choice::new(preset.label.clone(), preset.label))
-        .collect()
 }
 
 fn empty(is_filtered: bool, status: QueueStatus, last: Option<String>) -> String {

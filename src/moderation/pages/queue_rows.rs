@@ -26,9 +26,11 @@ pub(super) struct Row {
     pub host: String,
     /// What it is about, in one line.
     pub line: String,
+    /// None once it is decided.
     pub checks: Vec<Check>,
+    /// How long it has waited, or how long ago it was decided.
     pub age: String,
-    pub sent_at: String,
+    pub since: String,
     pub is_late: bool,
     pub aim_days: i64,
     /// Who is looking at it; empty when nobody is.
@@ -74,6 +76,12 @@ pub(super) async fn row(
     let now = reviewer.now;
     let claim = suggestion.claim_at(now);
     let waits = waits(suggestion.status);
+    let mut checks = Vec::new();
+    if suggestion.status.is_open() {
+        checks.push(duplicate(connection, suggestion, link.as_ref()).await?);
+        checks.push(licence(&fields));
+    }
+    let since = suggestion.decided_at.unwrap_or(suggestion.created_at);
     Ok(Row {
         id: suggestion.id,
         href: paths::review(suggestion.id),
@@ -82,12 +90,12 @@ pub(super) async fn row(
         title,
         host: queued.entry_host.clone().or(own_host).unwrap_or_default(),
         line: line(suggestion, &fields, tree),
-        checks: vec![
-            duplicate(connection, suggestion, link.as_ref()).await?,
-            licence(&fields),
-        ],
-        age: age(now, suggestion.created_at),
-        sent_at: dates.machine(suggestion.created_at),
+        checks,
+        age: match suggestion.decided_at {
+            Some(at) => format!("{} ago", age(now, at)),
+            None => age(now, suggestion.created_at),
+        },
+        since: dates.machine(since),
         is_late: waits && is_late(now, suggestion.created_at, aim_days),
         aim_days: aim_days.unwrap_or_default(),
         claimed_by: match claim {
