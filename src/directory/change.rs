@@ -20,7 +20,10 @@ pub enum Direction {
 /// One thing that happens to the directory. A `version` is the row version that the person saw;
 /// `None` is for callers that hold the row inside the same transaction.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "each field is the `id` of the object or said in its variant")]
+#[expect(
+    missing_docs,
+    reason = "each field is the `id` of the object or said in its variant"
+)]
 pub enum Change {
     /// A new entry at the end of its category.
     CreateEntry(EntryFields),

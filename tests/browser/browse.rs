@@ -97,7 +97,7 @@ fn words_that_want_to_run_are_only_shown() {
     assert!(tab.heading().starts_with(&whole), "{}", tab.heading());
     for path in [
         "/",
-        &awkward.category,
+        "/categories/long/awkward",
         "/recent",
         "/search?q=script",
         "/tags",

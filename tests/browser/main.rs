@@ -7,6 +7,8 @@
 
 mod browse;
 mod every_page;
+mod moderate;
+mod suggest;
 mod support;
 mod witness;
 

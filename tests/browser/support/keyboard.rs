@@ -63,6 +63,12 @@ impl Tab {
         self.ask("Input.insertText", json!({ "text": words }));
     }
 
+    /// Pastes what was copied where the focus is.
+    pub fn paste(&self) {
+        let paste = json!({ "type": "keyDown", "commands": ["paste"] });
+        self.ask("Input.dispatchKeyEvent", paste);
+    }
+
     /// What has the focus, as a screen reader says it: its role and its name.
     pub fn focused(&self) -> (String, String) {
         let active = json!({ "expression": "document.activeElement" });
@@ -99,6 +105,12 @@ impl Tab {
         );
     }
 
+    /// Goes to a text field by its label and fills it.
+    pub fn fill(&self, label: &str, words: &str) {
+        self.tab_to("textbox", label);
+        self.write(words);
+    }
+
     /// Goes to a button and presses it, which leads to another page.
     pub fn press_button(&self, name: &str) {
         self.tab_to("button", name);
@@ -127,5 +139,28 @@ impl Tab {
             self.press("ArrowDown");
         }
         panic!("no choice “{name}” among {seen:?}");
+    }
+
+    /// Goes to a group of radio buttons and chooses one by its name.
+    pub fn choose(&self, name: &str) {
+        for _ in 0..MOST_STOPS {
+            self.press("Tab");
+            if self.focused().0 == "radio" {
+                break;
+            }
+        }
+        self.press("Space");
+        self.arrow_to(name);
+    }
+
+    /// Suggests a link and ends on its receipt.
+    pub fn suggest(&self, link: &str, title: &str) {
+        self.open("/suggest");
+        self.fill("Link", link);
+        self.fill("Title", title);
+        self.tab_to("combobox", "Where should it go?");
+        self.arrow_to("Guidance");
+        self.press_button("Send suggestion");
+        assert_eq!(self.heading(), "Thank you. It’s in the queue.");
     }
 }

@@ -17,5 +17,5 @@ pub use awkward::HOSTILE;
 pub use axe::axe_core;
 pub use browser::Browser;
 pub use pages::Pages;
-pub use running_site::RunningSite;
+pub use running_site::{RunningSite, Who};
 pub use tab::Tab;

@@ -48,4 +48,13 @@ impl Tab {
         });
         self.ask("Network.emulateNetworkConditions", conditions);
     }
+
+    /// Lets the site's pages write to the clipboard, as a reader's click does.
+    pub fn allow_copying(&self) {
+        let allowed = json!({
+            "origin": self.origin(),
+            "permissions": ["clipboardSanitizedWrite"],
+        });
+        self.ask_browser("Browser.grantPermissions", allowed);
+    }
 }

@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use serde_json::json;
+use signpost::accounts::{AddUser, Role, add_user};
 use signpost::config::Listen;
 use signpost::server::{self, ConnectionLimits, Listener, Shutdown};
 use signpost::transfer::Beginning;
@@ -76,6 +77,21 @@ impl RunningSite {
             let cookie = json!({ "name": "signpost", "value": value, "url": self.origin });
             tab.ask("Network.setCookie", cookie);
         }
+    }
+
+    /// Adds a moderator, as the operator does at the command line.
+    pub fn add_moderator(&self, name: &str, password: &str) {
+        let user = AddUser {
+            name: name.to_owned(),
+            email: None,
+            role: Role::Moderator,
+            password: Some(password.to_owned()),
+        };
+        self.behind(async |site| {
+            let passwords = &site.app().accounts.passwords;
+            let added = add_user(site.db(), passwords, &user, site.now()).await;
+            assert_eq!(added.unwrap(), None);
+        });
     }
 
     /// Does something behind the pages.
