@@ -1,7 +1,5 @@
 //! The fields of every form about suggestions, as they are sent.
 
-use serde::Deserialize;
-
 use super::{Contributor, Payload};
 use crate::directory::entry_input::EntryInput;
 use crate::keys::Keys;
@@ -9,8 +7,7 @@ use crate::web::form::ticked;
 
 /// Every field that a contributor may send, word for word; what else arrives is ignored. Each form
 /// uses those that it shows.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 #[allow(missing_docs)] // Named and explained in the contract's "Fields".
 pub struct SuggestionForm {
     pub url: String,
@@ -39,7 +36,61 @@ pub struct SuggestionForm {
     pub message: String,
 }
 
+/// What arrives of a form: names and values, in their order.
+pub type Sent = Vec<(String, String)>;
+
 impl SuggestionForm {
+    /// The form as it was typed; of a field that is sent twice, the first one counts.
+    pub fn typed(sent: &Sent) -> Self {
+        Self::default().typed_over(sent)
+    }
+
+    /// The form with what was typed in the place of what stood in it. A field that is not sent
+    /// stays, except for a box, which browsers send only when it is ticked.
+    pub fn typed_over(mut self, sent: &Sent) -> Self {
+        let find = |name: &str| {
+            let found = sent.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.clone())
+        };
+        if find("licence").is_some() {
+            self.licence_found.clear();
+        }
+        self.credit.clear();
+        for (name, field) in self.fields_mut() {
+            if let Some(value) = find(name) {
+                *field = value;
+            }
+        }
+        self
+    }
+
+    fn fields_mut(&mut self) -> [(&'static str, &mut String); 22] {
+        [
+            ("url", &mut self.url),
+            ("title", &mut self.title),
+            ("category", &mut self.category),
+            ("description", &mut self.description),
+            ("caveat", &mut self.caveat),
+            ("caveat_kind", &mut self.caveat_kind),
+            ("licence", &mut self.licence),
+            ("licence_found", &mut self.licence_found),
+            ("organisation", &mut self.organisation),
+            ("tags", &mut self.tags),
+            ("reason", &mut self.reason),
+            ("note", &mut self.note),
+            ("affiliation", &mut self.affiliation),
+            ("name", &mut self.name),
+            ("email", &mut self.email),
+            ("credit", &mut self.credit),
+            ("base", &mut self.base),
+            ("form_token", &mut self.form_token),
+            ("website", &mut self.website),
+            ("confirm_duplicate", &mut self.confirm_duplicate),
+            ("action", &mut self.action),
+            ("message", &mut self.message),
+        ]
+    }
+
     /// The form with what was sent earlier, to be corrected.
     pub fn of(payload: &Payload, contributor: &Contributor) -> Self {
         let fields = payload.fields().cloned().unwrap_or_default();

@@ -24,7 +24,7 @@ mod suggestion;
 mod target;
 
 pub use contributor::{Affiliation, Contributor};
-pub use form::SuggestionForm;
+pub use form::{Sent, SuggestionForm};
 pub use misses::ReceiptMisses;
 pub use payload::{EditPayload, EntryPayload, FieldChange, Payload, ReportPayload, ReportReason};
 pub use receipt_token::ReceiptToken;

@@ -14,7 +14,7 @@ use crate::settings::{self, load_settings};
 use crate::suggestions::check::{Rules, check_edit};
 use crate::suggestions::submit::{Submission, submit};
 use crate::suggestions::target::Target;
-use crate::suggestions::{SuggestionForm, SuggestionKind};
+use crate::suggestions::{Sent, SuggestionForm, SuggestionKind};
 use crate::text::dates::Dates;
 use crate::web::{Layout, Page};
 
@@ -43,11 +43,13 @@ pub async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Page> {
 pub async fn create_edit(
     visit: Visit,
     Path(id): Path<String>,
-    Form(form): Form<SuggestionForm>,
+    Form(sent): Form<Sent>,
 ) -> Result<Response> {
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
-    let target = Target::find(&mut connection, &tree, &id, &form.base).await?;
+    let base = SuggestionForm::typed(&sent).base;
+    let target = Target::find(&mut connection, &tree, &id, &base).await?;
+    let form = SuggestionForm::of_entry(target.base.clone()).typed_over(&sent);
     let rules = Rules {
         tree: &tree,
         links: visit.links(),

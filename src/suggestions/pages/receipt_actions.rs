@@ -16,8 +16,8 @@ use crate::suggestions::correct::correct;
 use crate::suggestions::sql::{erase_contributor, resume, withdraw};
 use crate::suggestions::submit::{Answer, Subject, Submission, Submitted};
 use crate::suggestions::{
-    Audience, Author, NewMessage, Payload, ReceiptMisses, Suggestion, SuggestionForm,
-    SuggestionStatus, add_message,
+    Audience, Author, NewMessage, Payload, ReceiptMisses, Sent, Suggestion, SuggestionForm,
+    SuggestionStatus, add_message, find_contributor,
 };
 use crate::text::clean_block;
 use crate::web::Page;
@@ -29,7 +29,7 @@ pub async fn update_receipt(
     visit: Visit,
     State(misses): State<ReceiptMisses>,
     Path(token): Path<String>,
-    Form(form): Form<SuggestionForm>,
+    Form(sent): Form<Sent>,
 ) -> Result<Response> {
     let mut write = visit.db.write().await?;
     let suggestion = find_receipt(&mut write, &visit, &misses, &token).await?;
@@ -40,8 +40,9 @@ pub async fn update_receipt(
         token: &token,
         suggestion,
     };
+    let form = SuggestionForm::typed(&sent);
     let reply = match form.action.as_str() {
-        "correct" => receipt.correct(&mut write, form).await?,
+        "correct" => receipt.correct(&mut write, &sent).await?,
         "withdraw" => receipt.withdraw(&mut write).await?,
         "reply" => receipt.reply(&mut write, form.message).await?,
         "erase" => {
@@ -114,10 +115,13 @@ impl Receipt<'_> {
         Ok(self.done())
     }
 
-    async fn correct(&self, connection: &mut Connection, form: SuggestionForm) -> Result<Response> {
+    async fn correct(&self, connection: &mut Connection, sent: &Sent) -> Result<Response> {
         if !self.suggestion.status.is_open() {
-            return self.too_late(connection, form.as_text()).await;
+            let typed = SuggestionForm::typed(sent).as_text();
+            return self.too_late(connection, typed).await;
         }
+        let contributor = find_contributor(connection, self.suggestion.id).await?;
+        let form = SuggestionForm::of(&self.suggestion.payload, &contributor).typed_over(sent);
         let submission = self.submission(&form);
         let became = correct(connection, &submission, &self.suggestion).await?;
         if matches!(became, Answer::Accepted(_)) {

@@ -14,7 +14,7 @@ use crate::settings::{self, load_settings};
 use crate::suggestions::check::check_report;
 use crate::suggestions::submit::{Submission, submit};
 use crate::suggestions::target::Target;
-use crate::suggestions::{SuggestionForm, SuggestionKind};
+use crate::suggestions::{Sent, SuggestionForm, SuggestionKind};
 use crate::text::dates::Dates;
 use crate::web::{Layout, Page};
 
@@ -43,8 +43,9 @@ pub async fn report(visit: Visit, Path(id): Path<String>) -> Result<Page> {
 pub async fn create_report(
     visit: Visit,
     Path(id): Path<String>,
-    Form(form): Form<SuggestionForm>,
+    Form(sent): Form<Sent>,
 ) -> Result<Response> {
+    let form = SuggestionForm::typed(&sent);
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
     let target = Target::find(&mut connection, &tree, &id, &form.base).await?;

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::settings::{self, load_settings};
 use crate::suggestions::check::{Rules, check_entry};
 use crate::suggestions::submit::{Subject, Submission, submit};
-use crate::suggestions::{SuggestionForm, SuggestionKind};
+use crate::suggestions::{Sent, SuggestionForm, SuggestionKind};
 use crate::text::dates::Dates;
 use crate::web::{Here, Layout, Page};
 
@@ -51,7 +51,8 @@ pub async fn suggest(visit: Visit, Query(prefill): Query<Prefill>) -> Result<Pag
 }
 
 /// `POST /suggest`
-pub async fn create_suggestion(visit: Visit, Form(form): Form<SuggestionForm>) -> Result<Response> {
+pub async fn create_suggestion(visit: Visit, Form(sent): Form<Sent>) -> Result<Response> {
+    let form = SuggestionForm::typed(&sent);
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
     let mut page = suggest_page(&mut connection, form.clone(), &tree).await?;

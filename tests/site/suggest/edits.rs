@@ -119,6 +119,36 @@ async fn an_edit_of_an_entry_that_changed_meanwhile_keeps_its_base() {
 }
 
 #[tokio::test]
+async fn a_program_sends_only_the_fields_that_it_changes() {
+    let site = TestSite::new().await;
+    let visitor = site.visitor();
+    let sent = [("licence", "OGL-UK-3.0"), ("note", "It says so")];
+    let reply = visitor.submit("/entries/1/suggest-edit", &sent).await;
+    reply.assert_status(303);
+    let Payload::Edit(edit) = site.only_suggestion().await.payload else {
+        panic!()
+    };
+    let changed: Vec<_> = edit.changes().iter().map(|change| change.field).collect();
+    assert_eq!(changed, ["licence"]);
+    // Sent empty means empty.
+    let sent = [("tags", ""), ("licence", "none")];
+    let other = site.visitor();
+    other
+        .submit("/entries/1/suggest-edit", &sent)
+        .await
+        .assert_status(303);
+    let Payload::Edit(edit) = site.suggestions().await.remove(1).payload else {
+        panic!()
+    };
+    let changes = edit.changes();
+    let changed: Vec<_> = changes
+        .iter()
+        .map(|change| (change.field, change.new))
+        .collect();
+    assert_eq!(changed, [("licence", "none"), ("tags", "")]);
+}
+
+#[tokio::test]
 async fn a_report_says_what_is_wrong() {
     let site = TestSite::new().await;
     let visitor = site.visitor();
