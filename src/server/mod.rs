@@ -33,9 +33,9 @@ use listener::Socket;
 /// How long a request may take, its body included; for a middleware of the application.
 pub const REQUEST_TIME: Duration = Duration::from_secs(15);
 
-/// The bytes of a request's body; for a middleware of the application. The longest form is a
-/// curated page of 64 KiB, percent-encoded.
-pub const BODY_BYTES: usize = 256 * 1_024;
+/// The bytes of a request's body; for a middleware of the application. The longest field has
+/// 65,536 characters, of which the largest takes 12 bytes in a form.
+pub const BODY_BYTES: usize = 1_024 * 1_024;
 
 /// How long accepting rests when the system has no descriptor or memory for a connection.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);

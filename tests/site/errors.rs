@@ -105,7 +105,7 @@ async fn too_much_is_refused_before_it_is_read() {
     let request = Request::post("/login")
         .header("sec-fetch-site", "same-origin")
         .header("content-type", "application/x-www-form-urlencoded")
-        .body(Body::from("x".repeat(300 * 1_024)))
+        .body(Body::from("x".repeat(1_100 * 1_024)))
         .unwrap();
     let reply = site.visitor().request(request).await;
     assert_eq!(reply.status(), StatusCode::PAYLOAD_TOO_LARGE);
