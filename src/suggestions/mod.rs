@@ -31,10 +31,9 @@ pub use receipt_token::ReceiptToken;
 pub use reference::Reference;
 pub use spam::{ScoredSign, Sign};
 pub use sql::{
-    Audience, Author, Correction, LinkKeys, Message, NewMessage, NewSuggestion, Outcome,
-    QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, claim,
-    close_suggestion, correct_suggestion, count_queue, count_waiting, find_contributor,
-    find_id_by_reference, find_suggestion, insert_suggestion, list_messages, list_payloads,
-    list_queue, list_same_link, queue_neighbours, release, reopen_suggestion,
+    Audience, Author, LinkKeys, Message, NewMessage, NewSuggestion, Outcome, QueueFilter,
+    QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, claim, close_suggestion,
+    count_queue, find_contributor, find_id_by_reference, find_suggestion, insert_suggestion,
+    list_messages, list_payloads, list_queue, queue_neighbours, release, reopen_suggestion,
 };
 pub use suggestion::{Claim, Suggestion, SuggestionKind, SuggestionStatus};

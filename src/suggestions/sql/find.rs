@@ -41,33 +41,6 @@ pub async fn find_id_by_reference(
     )
 }
 
-/// Other suggestions of new entries with the same normalised link, newest first, at most 20:
-/// whatever their status.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn list_same_link(
-    connection: &mut Connection,
-    url_key: &str,
-    except: i64,
-) -> Result<Vec<Suggestion>> {
-    sqlx::query_as!(
-        SuggestionRow,
-        "SELECT id, reference, kind, status, payload, entry_id, base_revision_id, url_key, similar_key,
-                host, result_entry_id, duplicate_of_entry_id, duplicate_of_suggestion_id, user_id, score,
-                score_reasons, claimed_by, claimed_until, version, created_at, updated_at, decided_at,
-                expires_at
-         FROM suggestions WHERE url_key = ? AND id <> ? AND kind = 'entry' ORDER BY id DESC LIMIT 20",
-        url_key,
-        except
-    )
-    .fetch_all(connection)
-    .await?
-    .into_iter()
-    .map(Suggestion::try_from)
-    .collect()
-}
-
 /// One sending of a suggestion: the first, or a correction.
 #[derive(Clone, Debug)]
 pub struct SentPayload {

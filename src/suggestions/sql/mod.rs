@@ -14,12 +14,13 @@ mod rows;
 pub use close::{Outcome, claim, close_suggestion, release, reopen_suggestion};
 pub(super) use counts::{Counted, count_tokenless, host_record, nth_newest};
 pub(super) use earlier::{find_by_fingerprint, find_by_nonce, find_declined_link, link_waits};
-pub use find::{SentPayload, find_id_by_reference, find_suggestion, list_payloads, list_same_link};
-pub use insert::{Correction, LinkKeys, NewSuggestion, correct_suggestion, insert_suggestion};
+pub use find::{SentPayload, find_id_by_reference, find_suggestion, list_payloads};
+pub(super) use insert::{Correction, correct_suggestion};
+pub use insert::{LinkKeys, NewSuggestion, insert_suggestion};
 pub use messages::{Audience, Author, Message, NewMessage, add_message, list_messages};
 pub use people::find_contributor;
 pub use queue::{
-    QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, count_queue, count_waiting, list_queue,
+    QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, count_queue, list_queue,
     queue_neighbours,
 };
 pub(super) use receipt::{

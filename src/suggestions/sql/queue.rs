@@ -166,18 +166,6 @@ async fn neighbour(
         .await?)
 }
 
-/// How many wait for a moderator or for an answer.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn count_waiting(connection: &mut Connection) -> Result<i64> {
-    Ok(sqlx::query_scalar!(
-        "SELECT count(*) FROM suggestions WHERE status IN ('pending', 'question')"
-    )
-    .fetch_one(connection)
-    .await?)
-}
-
 fn push_filter(query: &mut QueryBuilder<Sqlite>, filter: &QueueFilter) {
     match filter.status {
         QueueStatus::Waiting => {
