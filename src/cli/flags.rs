@@ -50,7 +50,8 @@ pub(super) struct ServerFlags {
     /// [SIGNPOST_ALLOW_PRIVATE_NETWORKS; default: off]
     #[arg(long, value_name = "on|off")]
     allow_private_networks: Option<String>,
-    /// Rate limits, such as suggest=5/10m,signin=10/15m; off lifts them all [SIGNPOST_LIMITS]
+    /// Rate limits, such as suggest=5/10m,signin=10/15m; off lifts them all
+    /// [SIGNPOST_LIMITS; default: as the README says]
     #[arg(long, value_name = "LIMITS")]
     limits: Option<String>,
     /// For how long a shared cache may answer without asking again
