@@ -14,7 +14,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Connection as _, Sqlite, Transaction};
 
 use crate::error::Result;
 
@@ -60,20 +60,8 @@ impl Db {
             .busy_timeout(BUSY_TIMEOUT)
             .pragma("mmap_size", MMAP_BYTES)
             .statement_cache_capacity(400);
-        let writer = pool(1)
-            .connect_with(options.clone())
-            .await
-            .with_context(|| format!("can't open the database {}", path.display()))?;
-        MIGRATIONS.run(&writer).await.map_err(|error| match error {
-            MigrateError::VersionMissing(_) => anyhow!(
-                "the database {} was written by a newer Signpost: use that one",
-                path.display()
-            ),
-            error => anyhow::Error::from(error).context(format!(
-                "can't bring the database {} up to date",
-                path.display()
-            )),
-        })?;
+        migrate(&options, path).await?;
+        let writer = pool(1).connect_with(options.clone()).await?;
         let readers = pool(READERS)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
@@ -186,6 +174,46 @@ impl DerefMut for Write {
     fn deref_mut(&mut self) -> &mut Connection {
         &mut self.transaction
     }
+}
+
+/// Brings the schema up to date. A step may write a table anew, which SQLite allows only while
+/// foreign keys are not enforced; so they are checked as a whole afterwards.
+async fn migrate(options: &SqliteConnectOptions, path: &Path) -> anyhow::Result<()> {
+    let mut connection = Connection::connect_with(&options.clone().foreign_keys(false))
+        .await
+        .with_context(|| format!("can't open the database {}", path.display()))?;
+    let before = schema_version(&mut connection).await?;
+    MIGRATIONS
+        .run(&mut connection)
+        .await
+        .map_err(|error| match error {
+            MigrateError::VersionMissing(_) => anyhow!(
+                "the database {} was written by a newer Signpost: use that one",
+                path.display()
+            ),
+            error => anyhow::Error::from(error).context(format!(
+                "can't bring the database {} up to date",
+                path.display()
+            )),
+        })?;
+    if schema_version(&mut connection).await? != before {
+        let broken = sqlx::query("PRAGMA foreign_key_check")
+            .fetch_optional(&mut connection)
+            .await?;
+        anyhow::ensure!(
+            broken.is_none(),
+            "the database {} refers to rows that are missing: restore a backup",
+            path.display()
+        );
+    }
+    Ok(connection.close().await?)
+}
+
+/// SQLite's own counter of schema changes.
+async fn schema_version(connection: &mut Connection) -> anyhow::Result<i64> {
+    Ok(sqlx::query_scalar("PRAGMA schema_version")
+        .fetch_one(connection)
+        .await?)
 }
 
 async fn read_version(connection: &mut Connection) -> Result<i64> {
