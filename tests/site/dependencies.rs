@@ -7,7 +7,8 @@ use std::process::Command;
 use spdx::{Expression, ParseMode};
 
 /// Licences that may stand beside the product's own.
-const LICENCES: [&str; 11] = [
+const LICENCES: [&str; 12] = [
+    "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
