@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::migrate::{Migrate, MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -182,7 +182,10 @@ async fn migrate(options: &SqliteConnectOptions, path: &Path) -> anyhow::Result<
     let mut connection = Connection::connect_with(&options.clone().foreign_keys(false))
         .await
         .with_context(|| format!("can't open the database {}", path.display()))?;
-    let before = schema_version(&mut connection).await?;
+    if is_current(&mut connection).await? {
+        return Ok(connection.close().await?);
+    }
+    expect_whole(&mut connection, path).await?;
     MIGRATIONS
         .run(&mut connection)
         .await
@@ -196,24 +199,32 @@ async fn migrate(options: &SqliteConnectOptions, path: &Path) -> anyhow::Result<
                 path.display()
             )),
         })?;
-    if schema_version(&mut connection).await? != before {
-        let broken = sqlx::query("PRAGMA foreign_key_check")
-            .fetch_optional(&mut connection)
-            .await?;
-        anyhow::ensure!(
-            broken.is_none(),
-            "the database {} refers to rows that are missing: restore a backup",
-            path.display()
-        );
-    }
+    expect_whole(&mut connection, path).await?;
     Ok(connection.close().await?)
 }
 
-/// SQLite's own counter of schema changes.
-async fn schema_version(connection: &mut Connection) -> anyhow::Result<i64> {
-    Ok(sqlx::query_scalar("PRAGMA schema_version")
-        .fetch_one(connection)
-        .await?)
+/// Whether exactly our migrations ran: checking every reference takes long in a large directory.
+async fn is_current(connection: &mut Connection) -> anyhow::Result<bool> {
+    connection
+        .ensure_migrations_table(&MIGRATIONS.table_name)
+        .await?;
+    let applied = connection
+        .list_applied_migrations(&MIGRATIONS.table_name)
+        .await?;
+    let ours = MIGRATIONS.iter().map(|ours| (ours.version, &ours.checksum));
+    Ok(ours.eq(applied.iter().map(|done| (done.version, &done.checksum))))
+}
+
+async fn expect_whole(connection: &mut Connection, path: &Path) -> anyhow::Result<()> {
+    let broken = sqlx::query("PRAGMA foreign_key_check")
+        .fetch_optional(connection)
+        .await?;
+    anyhow::ensure!(
+        broken.is_none(),
+        "the database {} refers to rows that are missing: restore a backup",
+        path.display()
+    );
+    Ok(())
 }
 
 async fn read_version(connection: &mut Connection) -> Result<i64> {

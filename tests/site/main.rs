@@ -9,6 +9,7 @@ mod edit_categories;
 mod edit_entries;
 mod edit_tags;
 mod errors;
+mod migrations;
 mod moderate;
 mod pages;
 mod queue;
