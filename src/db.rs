@@ -9,20 +9,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use anyhow::{Context, anyhow};
-use sqlx::migrate::{Migrate, MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Connection as _, Sqlite, Transaction};
+use sqlx::{Sqlite, Transaction};
 
 use crate::error::Result;
 
+mod migrate;
+pub use migrate::MIGRATIONS;
+
 /// A connection, whether pooled or inside a transaction; what every `sql.rs` function takes.
 pub use sqlx::SqliteConnection as Connection;
-
-/// Every step from an empty file to today's schema, embedded in the binary.
-pub static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// The oldest engine that may open a database: earlier ones can lose committed pages when a
 /// checkpoint races a restart of the write-ahead log. Source: <https://sqlite.org/releaselog/3_51_3.html>.
@@ -60,7 +58,7 @@ impl Db {
             .busy_timeout(BUSY_TIMEOUT)
             .pragma("mmap_size", MMAP_BYTES)
             .statement_cache_capacity(400);
-        migrate(&options, path).await?;
+        migrate::migrate(&options, path).await?;
         let writer = pool(1).connect_with(options.clone()).await?;
         let readers = pool(READERS)
             .connect_with(options.pragma("query_only", "on"))
@@ -174,57 +172,6 @@ impl DerefMut for Write {
     fn deref_mut(&mut self) -> &mut Connection {
         &mut self.transaction
     }
-}
-
-/// Brings the schema up to date. A step may write a table anew, which SQLite allows only while
-/// foreign keys are not enforced; so they are checked as a whole afterwards.
-async fn migrate(options: &SqliteConnectOptions, path: &Path) -> anyhow::Result<()> {
-    let mut connection = Connection::connect_with(&options.clone().foreign_keys(false))
-        .await
-        .with_context(|| format!("can't open the database {}", path.display()))?;
-    if is_current(&mut connection).await? {
-        return Ok(connection.close().await?);
-    }
-    expect_whole(&mut connection, path).await?;
-    MIGRATIONS
-        .run(&mut connection)
-        .await
-        .map_err(|error| match error {
-            MigrateError::VersionMissing(_) => anyhow!(
-                "the database {} was written by a newer Signpost: use that one",
-                path.display()
-            ),
-            error => anyhow::Error::from(error).context(format!(
-                "can't bring the database {} up to date",
-                path.display()
-            )),
-        })?;
-    expect_whole(&mut connection, path).await?;
-    Ok(connection.close().await?)
-}
-
-/// Whether exactly our migrations ran: checking every reference takes long in a large directory.
-async fn is_current(connection: &mut Connection) -> anyhow::Result<bool> {
-    connection
-        .ensure_migrations_table(&MIGRATIONS.table_name)
-        .await?;
-    let applied = connection
-        .list_applied_migrations(&MIGRATIONS.table_name)
-        .await?;
-    let ours = MIGRATIONS.iter().map(|ours| (ours.version, &ours.checksum));
-    Ok(ours.eq(applied.iter().map(|done| (done.version, &done.checksum))))
-}
-
-async fn expect_whole(connection: &mut Connection, path: &Path) -> anyhow::Result<()> {
-    let broken = sqlx::query("PRAGMA foreign_key_check")
-        .fetch_optional(connection)
-        .await?;
-    anyhow::ensure!(
-        broken.is_none(),
-        "the database {} refers to rows that are missing: restore a backup",
-        path.display()
-    );
-    Ok(())
 }
 
 async fn read_version(connection: &mut Connection) -> Result<i64> {

@@ -87,6 +87,33 @@ async fn a_database_of_the_first_release_keeps_every_row() {
 }
 
 #[tokio::test]
+async fn the_database_as_it_was_is_kept_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("signpost.db");
+    first_release(&file).await;
+    Db::open(&file).await.unwrap().close().await;
+    let copy = folder.path().join("signpost.db.before-2");
+    let mut old = connect(&copy, true).await;
+    let steps: i64 = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(&mut old)
+        .await
+        .unwrap();
+    assert_eq!(steps, 1);
+    let kept: i64 = sqlx::query_scalar("SELECT count(*) FROM suggestions")
+        .fetch_one(&mut old)
+        .await
+        .unwrap();
+    assert_eq!(kept, 2);
+    old.close().await.unwrap();
+    Db::open(&file).await.unwrap().close().await;
+    let files = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(
+        files, 2,
+        "a new database and an ordinary start make no copy"
+    );
+}
+
+#[tokio::test]
 async fn what_may_not_be_rewritten_stays_so() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("signpost.db");
