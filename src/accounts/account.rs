@@ -8,14 +8,16 @@ use crate::text::clean_line;
 pub struct Account {
     /// Who.
     pub user: User,
-    /// Where to write to, if known.
-    pub email: Option<String>,
     /// The password as hashed; none until the one-time link is used.
     pub password_hash: Option<String>,
+    /// Whether a code is asked for when they sign in.
+    pub has_second_factor: bool,
     /// When they last did anything.
     pub last_active_at: Option<i64>,
     /// Since when they may not sign in.
     pub disabled_at: Option<i64>,
+    /// Moves with every change; what a form was made against.
+    pub version: i64,
 }
 
 impl Account {
@@ -80,7 +82,7 @@ pub fn parse_name(typed: &str) -> Result<String, NameProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::accounts::Role;
+    use crate::accounts::{Role, Scope};
 
     #[test]
     fn a_name_can_be_read() {
@@ -108,12 +110,15 @@ mod tests {
             user: User {
                 id: 1,
                 name: "grace".into(),
+                email: None,
                 role,
+                scope: Scope::All,
             },
-            email: None,
             password_hash: password.map(str::to_owned),
+            has_second_factor: false,
             last_active_at: None,
             disabled_at,
+            version: 1,
         };
         let others = |active, with_password| OtherAdministrators {
             active,

@@ -1,7 +1,8 @@
 //! What the operator does about people at the command line.
 
 use super::account::{NameProblem, parse_name};
-use super::event::{EventKind, SecurityEvent};
+use super::event::SecurityEvent;
+use super::event_kind::EventKind;
 use super::hashing::Passwords;
 use super::password::{PasswordProblem, check_password};
 use super::setup::create_setup_link;

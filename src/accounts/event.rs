@@ -2,48 +2,11 @@
 
 use std::net::IpAddr;
 
+use serde_json::json;
+
+use super::event_kind::EventKind;
 use crate::keys::Keys;
 use crate::web::client_address::narrow_prefix;
-
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventKind {
-    /// Somebody signed in.
-    SignIn,
-    /// Somebody tried to, with a wrong name or password or a disabled account.
-    SignInFailed,
-    /// Somebody ended one of their other sessions.
-    SessionEnded,
-    /// Somebody ended all their other sessions.
-    SignOutEverywhere,
-    /// Somebody changed their own password.
-    PasswordChange,
-    /// Somebody used a one-time link.
-    SetUp,
-    /// A person was added.
-    UserAdd,
-    /// A person got a new one-time link.
-    UserReset,
-    /// A person may not sign in any more.
-    UserDisable,
-}
-
-impl EventKind {
-    /// The word in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SignIn => "sign-in",
-            Self::SignInFailed => "sign-in-failed",
-            Self::SessionEnded => "session-ended",
-            Self::SignOutEverywhere => "sign-out-everywhere",
-            Self::PasswordChange => "password-change",
-            Self::SetUp => "set-up",
-            Self::UserAdd => "user-add",
-            Self::UserReset => "user-reset",
-            Self::UserDisable => "user-disable",
-        }
-    }
-}
 
 /// Something that happened to an account.
 #[derive(Clone, Debug)]
@@ -56,6 +19,8 @@ pub struct SecurityEvent {
     pub subject_id: Option<i64>,
     /// A keyed hash of the network that it came from; none at the command line.
     pub network: Option<Vec<u8>>,
+    /// Numbers that belong to it, such as `{"change": 7}` or `{"token": 3}`.
+    pub detail: serde_json::Value,
 }
 
 impl SecurityEvent {
@@ -66,16 +31,25 @@ impl SecurityEvent {
             user_id: None,
             subject_id: Some(subject_id),
             network: None,
+            detail: json!({}),
         }
     }
 
     /// What somebody did to their own account, from the network `network`.
     pub fn own(kind: EventKind, user_id: i64, network: Vec<u8>) -> Self {
         Self {
-            kind,
             user_id: Some(user_id),
-            subject_id: Some(user_id),
             network: Some(network),
+            ..Self::by_operator(kind, user_id)
+        }
+    }
+
+    /// Names what belongs to it: a change in the history, or a token.
+    #[must_use]
+    pub fn with(self, what: &str, number: i64) -> Self {
+        Self {
+            detail: json!({ what: number }),
+            ..self
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod cookie;
 mod delays;
 mod desk;
 mod event;
+mod event_kind;
 mod guard;
 pub mod hashing;
 mod own_account;
@@ -26,9 +27,11 @@ pub use commands::{
     AccountError, AddUser, add_user, disable_user, first_setup_token, list_users, reset_user,
 };
 pub use desk::desk_layout;
+pub use event::SecurityEvent;
+pub use event_kind::EventKind;
 pub use guard::{Administrator, MaybeModerator, Moderator};
 pub use session::{ABSOLUTE_LIFETIME, IDLE_LIFETIME, Session, start_session};
 pub use setup::{LINK_LIFETIME, SetupFor};
-pub use sql::{NewUser, insert_user};
+pub use sql::{NewUser, insert_event, insert_user};
 pub use state::Accounts;
-pub use user::{Role, User};
+pub use user::{Role, Scope, User};

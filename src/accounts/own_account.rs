@@ -1,7 +1,8 @@
 //! What people do to their own account: change the password, end sessions.
 
 use super::browser::{Browser, SignedIn};
-use super::event::{EventKind, SecurityEvent};
+use super::event::SecurityEvent;
+use super::event_kind::EventKind;
 use super::password::check_password;
 use super::sign_in::is_unchanged;
 use super::state::Accounts;

@@ -2,7 +2,8 @@
 
 use super::account::{NameProblem, parse_name};
 use super::browser::{Browser, SignedIn};
-use super::event::{EventKind, SecurityEvent};
+use super::event::SecurityEvent;
+use super::event_kind::EventKind;
 use super::password::check_password;
 use super::state::Accounts;
 use super::{Account, NewUser, Role, sql};

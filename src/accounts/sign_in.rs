@@ -1,7 +1,8 @@
 //! Signing in and out.
 
 use super::browser::{Browser, SignedIn};
-use super::event::{EventKind, SecurityEvent};
+use super::event::SecurityEvent;
+use super::event_kind::EventKind;
 use super::password::MOST_BYTES;
 use super::state::Accounts;
 use super::{Account, sql};
@@ -46,6 +47,7 @@ impl Accounts {
                     user_id: None,
                     subject_id: account.map(|account| account.user.id),
                     network: Some(self.network(browser.address)),
+                    detail: serde_json::json!({}),
                 };
                 sql::insert_event(&mut write, &event, now).await?;
                 write.commit().await?;

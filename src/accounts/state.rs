@@ -143,7 +143,7 @@ impl Accounts {
         );
         if let Some(account) = account {
             words.push(account.user.name.clone());
-            words.extend(account.email.clone());
+            words.extend(account.user.email.clone());
         }
         Ok(words)
     }

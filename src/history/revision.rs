@@ -70,6 +70,8 @@ pub enum ObjectKind {
     Presets,
     /// A host whose links go to the spam pile.
     BlockedHost,
+    /// A person's role, and what they decide on; names and addresses are never in history.
+    User,
 }
 
 impl ObjectKind {
@@ -83,6 +85,7 @@ impl ObjectKind {
             Self::Page => "page",
             Self::Presets => "presets",
             Self::BlockedHost => "blocked_host",
+            Self::User => "user",
         }
     }
 }

@@ -9,7 +9,7 @@ mod users;
 
 pub(super) use administrators::{count_other_administrators, has_administrator};
 pub(super) use devices::{delete_devices, insert_device, is_known_device};
-pub(super) use events::insert_event;
+pub use events::insert_event;
 pub(super) use sessions::{
     delete_expired_sessions, delete_other_sessions, delete_session, delete_session_by_id,
     delete_sessions, find_session, insert_session, list_sessions, touch_session,

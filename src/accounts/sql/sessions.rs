@@ -1,6 +1,6 @@
 //! Statements on sessions.
 
-use crate::accounts::{Moderator, Role, Session, User};
+use crate::accounts::{Moderator, Role, Scope, Session, User};
 use crate::db::Connection;
 use crate::error::Result;
 
@@ -41,19 +41,27 @@ pub(in crate::accounts) async fn find_session(
     token_hash: &[u8],
 ) -> Result<Option<Moderator>> {
     let row = sqlx::query!(
-        "SELECT s.id, s.created_at, s.last_seen_at, s.authenticated_at, s.agent,
-                u.id AS user_id, u.name, u.role
+        r#"SELECT s.id, s.created_at, s.last_seen_at, s.authenticated_at, s.agent,
+                u.id AS user_id, u.name, u.email, u.role, u.scope,
+                (SELECT json_group_array(c.category_id) FROM user_categories c
+                 WHERE c.user_id = u.id) AS "categories: String"
          FROM sessions s JOIN users u ON u.id = s.user_id
-         WHERE s.token_hash = ? AND u.disabled_at IS NULL",
+         WHERE s.token_hash = ? AND u.disabled_at IS NULL"#,
         token_hash
     )
     .fetch_optional(connection)
     .await?;
-    Ok(row.map(|row| Moderator {
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let role = Role::from_word(&row.role);
+    Ok(Some(Moderator {
         user: User {
             id: row.user_id,
             name: row.name,
-            role: Role::from_word(&row.role),
+            email: row.email,
+            role,
+            scope: Scope::from_stored(role, &row.scope, row.categories.as_deref()),
         },
         session: Session {
             id: row.id,

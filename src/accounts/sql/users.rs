@@ -1,7 +1,7 @@
 //! Statements on people.
 
 use crate::accounts::account::Account;
-use crate::accounts::{Role, User};
+use crate::accounts::{Role, Scope, User};
 use crate::db::Connection;
 use crate::error::Result;
 
@@ -37,44 +37,11 @@ pub async fn insert_user(connection: &mut Connection, user: &NewUser<'_>, now: i
     Ok(done.last_insert_rowid())
 }
 
-/// A row of `users` as read by the statements below.
-struct AccountRow {
-    id: i64,
-    name: String,
-    email: Option<String>,
-    role: String,
-    password_hash: Option<String>,
-    last_active_at: Option<i64>,
-    disabled_at: Option<i64>,
-}
-
-impl From<AccountRow> for Account {
-    fn from(row: AccountRow) -> Self {
-        Self {
-            user: User {
-                id: row.id,
-                name: row.name,
-                role: Role::from_word(&row.role),
-            },
-            email: row.email,
-            password_hash: row.password_hash,
-            last_active_at: row.last_active_at,
-            disabled_at: row.disabled_at,
-        }
-    }
-}
-
 pub(in crate::accounts) async fn find_account(
     connection: &mut Connection,
     id: i64,
 ) -> Result<Option<Account>> {
-    let row = sqlx::query_as!(
-        AccountRow,
-        "SELECT id, name, email, role, password_hash, last_active_at, disabled_at
-         FROM users WHERE id = ?",
-        id
-    );
-    Ok(row.fetch_optional(connection).await?.map(Account::from))
+    Ok(select(connection, Some(id), None).await?.pop())
 }
 
 /// Upper and lower case of ASCII letters are the same name.
@@ -82,25 +49,51 @@ pub(in crate::accounts) async fn find_account_by_name(
     connection: &mut Connection,
     name: &str,
 ) -> Result<Option<Account>> {
-    let row = sqlx::query_as!(
-        AccountRow,
-        "SELECT id, name, email, role, password_hash, last_active_at, disabled_at
-         FROM users WHERE name = ?",
-        name
-    );
-    Ok(row.fetch_optional(connection).await?.map(Account::from))
+    Ok(select(connection, None, Some(name)).await?.pop())
 }
 
+/// Everybody, by name.
 pub(in crate::accounts) async fn list_accounts(
     connection: &mut Connection,
 ) -> Result<Vec<Account>> {
-    let rows = sqlx::query_as!(
-        AccountRow,
-        "SELECT id, name, email, role, password_hash, last_active_at, disabled_at
-         FROM users ORDER BY name, id"
+    select(connection, None, None).await
+}
+
+/// The people of this number and name, if either is given, by name.
+async fn select(
+    connection: &mut Connection,
+    id: Option<i64>,
+    name: Option<&str>,
+) -> Result<Vec<Account>> {
+    let rows = sqlx::query!(
+        r#"SELECT u.id, u.name, u.email, u.role, u.scope, u.password_hash, u.totp_confirmed_at,
+                u.last_active_at, u.disabled_at, u.version,
+                (SELECT json_group_array(c.category_id) FROM user_categories c
+                 WHERE c.user_id = u.id) AS "categories: String"
+         FROM users u WHERE (?1 IS NULL OR u.id = ?1) AND (?2 IS NULL OR u.name = ?2)
+         ORDER BY u.name, u.id"#,
+        id,
+        name
     );
     let rows = rows.fetch_all(connection).await?;
-    Ok(rows.into_iter().map(Account::from).collect())
+    let accounts = rows.into_iter().map(|row| {
+        let role = Role::from_word(&row.role);
+        Account {
+            user: User {
+                id: row.id,
+                name: row.name,
+                email: row.email,
+                role,
+                scope: Scope::from_stored(role, &row.scope, row.categories.as_deref()),
+            },
+            password_hash: row.password_hash,
+            has_second_factor: row.totp_confirmed_at.is_some(),
+            last_active_at: row.last_active_at,
+            disabled_at: row.disabled_at,
+            version: row.version,
+        }
+    });
+    Ok(accounts.collect())
 }
 
 pub(in crate::accounts) async fn is_email_taken(

@@ -1,5 +1,7 @@
 //! Secrets and randomness: the server's key, what is derived from it, and random tokens.
 
+mod seal;
+
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
