@@ -5,13 +5,17 @@ use crate::db::Connection;
 use crate::directory::entry_input::{EntryInput, NOT_SURE};
 use crate::directory::{CategoryTree, Entry, find_entry, find_former_category, load_tree};
 use crate::error::{AppError, Result};
-use crate::suggestions::{Payload, Suggestion, find_suggestion};
+use crate::keys::token_hash;
+use crate::suggestions::{Payload, Suggestion, find_suggestion, list_open_reports};
 
 /// A suggestion and its surroundings.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The suggestion.
     pub suggestion: Suggestion,
+    /// Of an open report: the other open reports on its entry, oldest first. One decision closes
+    /// them all.
+    pub others: Vec<Suggestion>,
     /// Of an edit or a report: the entry as it stands.
     pub entry: Option<Entry>,
     /// Every category.
@@ -32,6 +36,7 @@ pub struct Case {
 pub async fn load_case(connection: &mut Connection, id: i64) -> Result<Case> {
     let suggestion = find_suggestion(connection, id).await?;
     let suggestion = suggestion.ok_or(AppError::NotFound)?;
+    let others = other_reports(connection, &suggestion).await?;
     let tree = load_tree(connection).await?;
     let entry = match suggestion.entry_id {
         Some(entry_id) => find_entry(connection, entry_id).await?,
@@ -55,12 +60,25 @@ pub async fn load_case(connection: &mut Connection, id: i64) -> Result<Case> {
     };
     Ok(Case {
         suggestion,
+        others,
         entry,
         tree,
         current,
         merged,
         fields,
     })
+}
+
+async fn other_reports(
+    connection: &mut Connection,
+    suggestion: &Suggestion,
+) -> Result<Vec<Suggestion>> {
+    let Some(entry_id) = suggestion.reports_on() else {
+        return Ok(Vec::new());
+    };
+    let mut reports = list_open_reports(connection, entry_id).await?;
+    reports.retain(|report| report.id != suggestion.id);
+    Ok(reports)
 }
 
 /// The same fields with the category's address of today, in case it was renamed or moved since.
@@ -79,10 +97,30 @@ async fn at_todays_address(
 }
 
 impl Case {
-    /// Moves whenever the suggestion or its entry changes: what a decision is made against. Both
-    /// counters only ever rise, so their sum does too.
-    pub fn version(&self) -> i64 {
-        self.suggestion.version + self.entry.as_ref().map_or(0, |entry| entry.version)
+    /// Moves whenever the suggestion, its entry or the reports beside it change: what a decision is
+    /// made against. Both counters only ever rise, so their sum does too; other reports come and
+    /// go, so they are named by a fingerprint.
+    pub fn version(&self) -> String {
+        let own = self.suggestion.version + self.entry.as_ref().map_or(0, |entry| entry.version);
+        if self.others.is_empty() {
+            return own.to_string();
+        }
+        let others = self.others.iter();
+        let others: Vec<_> = others
+            .map(|report| format!("{}.{}", report.id, report.version))
+            .collect();
+        let fingerprint = token_hash(&others.join(" "));
+        let fingerprint = fingerprint.iter().take(6);
+        let fingerprint: String = fingerprint.map(|byte| format!("{byte:02x}")).collect();
+        format!("{own}-{fingerprint}")
+    }
+
+    /// Everything that one decision closes: the suggestion, and the other reports on its entry;
+    /// oldest first.
+    pub fn together(&self) -> Vec<&Suggestion> {
+        let mut together: Vec<_> = self.others.iter().chain([&self.suggestion]).collect();
+        together.sort_by_key(|suggestion| (suggestion.created_at, suggestion.id));
+        together
     }
 
     /// What the suggestion is about, in its own or its entry's words.

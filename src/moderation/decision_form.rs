@@ -20,6 +20,14 @@ impl DecisionForm {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Every value of a field that may repeat.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
+    }
+
     /// A field's words, empty when it was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.sent(name).unwrap_or_default().trim()

@@ -34,6 +34,7 @@ pub use sql::{
     Audience, Author, LinkKeys, Message, NewMessage, NewSuggestion, Outcome, QueueFilter,
     QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, claim, close_suggestion,
     count_queue, find_contributor, find_id_by_reference, find_suggestion, insert_suggestion,
-    list_messages, list_payloads, list_queue, queue_neighbours, release, reopen_suggestion,
+    list_messages, list_open_reports, list_payloads, list_queue, queue_neighbours, release,
+    reopen_suggestion,
 };
 pub use suggestion::{Claim, Suggestion, SuggestionKind, SuggestionStatus};

@@ -169,6 +169,16 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
+    /// Of a report that waits: the entry. All open reports on one entry are decided together.
+    pub fn reports_on(&self) -> Option<i64> {
+        let waits = matches!(
+            self.status,
+            SuggestionStatus::Pending | SuggestionStatus::Question
+        );
+        self.entry_id
+            .filter(|_| waits && self.kind == SuggestionKind::Report)
+    }
+
     /// Who is looking at it at `now`.
     pub fn claim_at(&self, now: i64) -> Option<Claim> {
         self.claim.filter(|claim| claim.until > now)

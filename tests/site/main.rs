@@ -13,6 +13,7 @@ mod migrations;
 mod moderate;
 mod pages;
 mod queue;
+mod queue_reports;
 mod receipt;
 mod search;
 mod settings;

@@ -1,6 +1,6 @@
 //! Approving: the suggestion becomes a change to the directory.
 
-use super::{Answer, By, Carried, Effect, invalid};
+use super::{Answer, Batch, By, Carried, Effect, invalid};
 use crate::db::Connection;
 use crate::directory::entry_input::{EntryInput, MODERATOR};
 use crate::directory::link_url::LinkPolicy;
@@ -142,11 +142,14 @@ async fn apply(
     let context = ChangeContext {
         source: Source::Suggestion,
         user_id: Some(by.user.id),
-        suggestion_id: Some(case.suggestion.id),
+        suggestion_id: (by.batch == Batch::Alone).then_some(case.suggestion.id),
         why: String::new(),
         at: by.now,
     };
-    let change_id = open_change(connection, &context).await?;
+    let change_id = match by.batch {
+        Batch::Shared(Some(change_id)) => change_id,
+        _ => open_change(connection, &context).await?,
+    };
     let mut touched = None;
     for change in changes {
         let done = apply_part(connection, &context, change_id, change).await;

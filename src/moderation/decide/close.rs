@@ -46,6 +46,9 @@ pub(super) async fn duplicate(
             Some(id) if id == case.suggestion.id => {
                 errors.add("duplicate_of", "That is this suggestion itself");
             }
+            Some(id) if case.others.iter().any(|report| report.id == id) => {
+                errors.add("duplicate_of", "That is one of these reports");
+            }
             Some(id) => effect.outcome.duplicate_of_suggestion_id = Some(id),
             None => errors.add(
                 "duplicate_of",

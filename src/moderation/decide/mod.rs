@@ -6,6 +6,7 @@ mod close;
 
 use super::case::Case;
 use super::decision_form::DecisionForm;
+use super::reports;
 use super::sql::{self, NewDecision};
 use super::verdict::Verdict;
 use super::words::{Words, read_words};
@@ -16,8 +17,8 @@ use crate::directory::link_url::LinkPolicy;
 use crate::error::Result;
 use crate::settings::DeclinePreset;
 use crate::suggestions::{
-    Audience, Author, NewMessage, Outcome, SuggestionStatus, add_message, close_suggestion,
-    reopen_suggestion,
+    Audience, Author, NewMessage, Outcome, Suggestion, SuggestionStatus, add_message,
+    close_suggestion, reopen_suggestion,
 };
 use crate::web::FormErrors;
 
@@ -32,13 +33,34 @@ pub struct By<'a> {
     pub policy: LinkPolicy,
     /// The reasons that a decline offers.
     pub presets: &'a [DeclinePreset],
+    /// Whether several decisions make one change in history.
+    pub batch: Batch,
+}
+
+/// Which change in history a decision's effect on the directory belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Batch {
+    /// One of its own.
+    #[default]
+    Alone,
+    /// One that it shares with other decisions; none before the first of them changed something.
+    Shared(Option<i64>),
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The suggestions that it closed or asked about, oldest first.
+    pub suggestions: Vec<i64>,
+    /// What it did to the directory, in history.
+    pub change_id: Option<i64>,
 }
 
 /// What came of a decision. After anything but [`Answer::Done`] the caller drops its transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// It is decided.
-    Done,
+    Done(Decided),
     /// Something in the form needs attention.
     Invalid(FormErrors),
     /// It is not open any more, or not as the moderator saw it.
@@ -78,11 +100,13 @@ pub async fn decide(
     if !waits(case.suggestion.status) {
         return Ok(Answer::Late);
     }
-    if is_own(connection, by, case).await? {
+    if is_own(connection, by, &case.suggestion).await? {
         return Ok(Answer::Own);
     }
     let mut errors = FormErrors::default();
     let words = read_words(form, verdict, by.presets, &mut errors);
+    let together = not_own(connection, by, case.together()).await?;
+    let together = reports::chosen(together, &case.suggestion, (verdict, form), &mut errors);
     let carried = match verdict {
         Verdict::Approve => approve::approve(connection, by, case, form, &mut errors).await?,
         Verdict::Duplicate => close::duplicate(connection, by, case, form, &mut errors).await?,
@@ -93,7 +117,19 @@ pub async fn decide(
     match carried {
         Err(answer) => Ok(answer),
         Ok(_) if !errors.is_empty() => Ok(Answer::Invalid(errors)),
-        Ok(effect) => record(connection, by, case, verdict, (&words, effect)).await,
+        Ok(effect) => {
+            let change_id = effect.change_id;
+            for &suggestion in &together {
+                let outcome = (verdict, &words, &effect);
+                if !record(connection, by, suggestion, outcome).await? {
+                    return Ok(Answer::Late);
+                }
+            }
+            Ok(Answer::Done(Decided {
+                suggestions: together.iter().map(|suggestion| suggestion.id).collect(),
+                change_id,
+            }))
+        }
     }
 }
 
@@ -111,14 +147,17 @@ pub async fn restore(connection: &mut Connection, by: &By<'_>, case: &Case) -> R
     if case.suggestion.status != SuggestionStatus::Spam {
         return Ok(Answer::Late);
     }
-    if is_own(connection, by, case).await? {
+    if is_own(connection, by, &case.suggestion).await? {
         return Ok(Answer::Own);
     }
     if let Some(decision) = sql::find_decision_in_force(connection, id).await? {
         sql::undo_decision(connection, decision.id, by.user.id, by.now).await?;
     }
     reopen_suggestion(connection, id, by.now).await?;
-    Ok(Answer::Done)
+    Ok(Answer::Done(Decided {
+        suggestions: vec![id],
+        change_id: None,
+    }))
 }
 
 /// Whether a suggestion can be decided: a moderator's verdict is still wanted.
@@ -133,23 +172,41 @@ pub fn waits(status: SuggestionStatus) -> bool {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn is_own(connection: &mut Connection, by: &By<'_>, case: &Case) -> Result<bool> {
-    let sent_it = case.suggestion.user_id == Some(by.user.id);
+pub async fn is_own(
+    connection: &mut Connection,
+    by: &By<'_>,
+    suggestion: &Suggestion,
+) -> Result<bool> {
+    let sent_it = suggestion.user_id == Some(by.user.id);
     Ok(sent_it && !sql::is_sole_administrator(connection, by.user.id).await?)
 }
 
-/// Writes the decision and what it makes of the suggestion.
+/// Leaves a moderator's own reports to somebody else.
+async fn not_own<'a>(
+    connection: &mut Connection,
+    by: &By<'_>,
+    suggestions: Vec<&'a Suggestion>,
+) -> Result<Vec<&'a Suggestion>> {
+    let mut others = Vec::new();
+    for suggestion in suggestions {
+        if !is_own(connection, by, suggestion).await? {
+            others.push(suggestion);
+        }
+    }
+    Ok(others)
+}
+
+/// Writes the decision about one suggestion and what it makes of it. `false` means that somebody
+/// was first.
 async fn record(
     connection: &mut Connection,
     by: &By<'_>,
-    case: &Case,
-    verdict: Verdict,
-    (words, effect): (&Words, Effect),
-) -> Result<Answer> {
-    let suggestion = &case.suggestion;
+    suggestion: &Suggestion,
+    (verdict, words, effect): (Verdict, &Words, &Effect),
+) -> Result<bool> {
     let seen = (suggestion.id, suggestion.version);
     if !close_suggestion(connection, seen, effect.outcome).await? {
-        return Ok(Answer::Late);
+        return Ok(false);
     }
     let decision = NewDecision {
         suggestion_id: suggestion.id,
@@ -176,5 +233,5 @@ async fn record(
     if !words.note.is_empty() {
         add_message(connection, message(Audience::Moderators, &words.note)).await?;
     }
-    Ok(Answer::Done)
+    Ok(true)
 }

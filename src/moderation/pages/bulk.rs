@@ -171,7 +171,7 @@ async fn carry_out(
 /// Why a suggestion stays as it is; empty when it does not.
 async fn obstacle(connection: &mut Connection, case: &Case, answer: Answer) -> Result<String> {
     Ok(match answer {
-        Answer::Done => String::new(),
+        Answer::Done(_) => String::new(),
         Answer::Invalid(errors) => {
             let messages: Vec<_> = errors.iter().map(|error| error.message.as_ref()).collect();
             messages.join(". ")

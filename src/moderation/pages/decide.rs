@@ -36,22 +36,20 @@ pub async fn create_decision(
     let case = load_case(&mut write, number(&id)?).await?;
     let answer = match Action::parse(form.text("decision")) {
         Some(Action::Claim) => {
-            claim(
-                &mut write,
-                case.suggestion.id,
-                reviewer.user.id,
-                reviewer.now,
-            )
-            .await?;
+            for suggestion in case.together() {
+                claim(&mut write, suggestion.id, reviewer.user.id, reviewer.now).await?;
+            }
             write.commit().await?;
             return Ok(see_other(&paths::review(case.suggestion.id)));
         }
         Some(Action::Release) => {
-            release(&mut write, case.suggestion.id, reviewer.user.id).await?;
+            for suggestion in case.together() {
+                release(&mut write, suggestion.id, reviewer.user.id).await?;
+            }
             write.commit().await?;
             return Ok(see_other(paths::ADMIN));
         }
-        Some(_) if form.text("version") != case.version().to_string() => Answer::Late,
+        Some(_) if form.text("version") != case.version() => Answer::Late,
         Some(Action::Restore) => decide::restore(&mut write, &reviewer.by(&[]), &case).await?,
         Some(Action::Decide(verdict)) => {
             let presets = list_presets(&mut write).await?;
@@ -63,8 +61,8 @@ pub async fn create_decision(
             Answer::Invalid(errors)
         }
     };
-    if answer == Answer::Done {
-        let next = next_page(&mut write, &case).await?;
+    if let Answer::Done(decided) = &answer {
+        let next = next_page(&mut write, &case, decided.suggestions.first()).await?;
         write.commit().await?;
         return Ok(see_other(&next));
     }
@@ -72,7 +70,7 @@ pub async fn create_decision(
     drop(write);
     let mut connection = reviewer.db.read().await?;
     if answer == Answer::Late && is_repeat(&mut connection, &reviewer, &case, &form).await? {
-        return Ok(see_other(&next_page(&mut connection, &case).await?));
+        return Ok(see_other(&next_page(&mut connection, &case, None).await?));
     }
     let sent = Sent {
         form: Some(form),
@@ -84,11 +82,23 @@ pub async fn create_decision(
 }
 
 /// The next suggestion in the queue, else the queue, either with word of what was decided.
-async fn next_page(connection: &mut Connection, case: &Case) -> Result<String> {
+async fn next_page(
+    connection: &mut Connection,
+    case: &Case,
+    decided: Option<&i64>,
+) -> Result<String> {
     let here = (case.suggestion.created_at, case.suggestion.id);
     let (_, next) = queue_neighbours(connection, &QueueFilter::default(), here).await?;
     let path = next.map_or_else(|| paths::ADMIN.to_owned(), paths::review);
-    Ok(with_done(&path, &[case.suggestion.reference.to_string()]))
+    // Of reports some can be left out, this one too: then another names what was done.
+    let together = case.together();
+    let named = together
+        .iter()
+        .find(|suggestion| Some(&suggestion.id) == decided);
+    let reference = named.map_or(&case.suggestion.reference, |suggestion| {
+        &suggestion.reference
+    });
+    Ok(with_done(&path, &[reference.to_string()]))
 }
 
 /// Whether the same person sends the same decision again: a double click, or a lost answer.
@@ -118,7 +128,7 @@ async fn explain(
         entry: None,
     };
     let (status, warning) = match answer {
-        Answer::Done => (StatusCode::OK, None),
+        Answer::Done(_) => (StatusCode::OK, None),
         Answer::Invalid(errors) => {
             let trouble = Trouble {
                 errors,
@@ -186,6 +196,9 @@ async fn who_was_first(
     Ok(match case.suggestion.status {
         SuggestionStatus::Withdrawn => "The contributor has withdrawn this".to_owned(),
         SuggestionStatus::Spam => "This is in the spam pile".to_owned(),
+        _ if !case.others.is_empty() => {
+            "The reports on this changed while you were looking at them".to_owned()
+        }
         _ => "This changed while you were looking at it".to_owned(),
     })
 }

@@ -60,7 +60,9 @@ fn words(kind: SuggestionKind, status: SuggestionStatus) -> &'static str {
     match (status, kind) {
         (SuggestionStatus::Approved, SuggestionKind::Entry) => "is in the directory.",
         (SuggestionStatus::Approved, SuggestionKind::Edit) => "is changed.",
-        (SuggestionStatus::Approved, SuggestionKind::Report) => "is seen to; the report is closed.",
+        (SuggestionStatus::Approved, SuggestionKind::Report) => {
+            "is seen to; what was reported is closed."
+        }
         (SuggestionStatus::Declined, _) => "was declined.",
         (SuggestionStatus::Duplicate, _) => "was closed as a duplicate.",
         (SuggestionStatus::Spam, _) => "is in the spam pile.",

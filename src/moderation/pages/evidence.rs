@@ -178,7 +178,7 @@ fn listed(labels: impl Iterator<Item = &'static str>) -> String {
 }
 
 /// Who sent it, for moderators alone.
-fn introduce(contributor: &Contributor) -> String {
+pub(super) fn introduce(contributor: &Contributor) -> String {
     if contributor.erased_at.is_some() {
         return "From somebody who had their details erased.".to_owned();
     }

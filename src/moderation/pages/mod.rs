@@ -10,6 +10,7 @@ mod field_words;
 mod queue;
 mod queue_choices;
 mod queue_rows;
+mod reports_view;
 mod review;
 mod review_view;
 mod reviewer;

@@ -6,6 +6,7 @@ use askama::Template;
 use super::decision_view::{DecisionView, Sent, decision_view};
 use super::done::Done;
 use super::evidence::{Evidence, evidence};
+use super::reports_view::{ReportsView, reports_view};
 use super::story::{Story, story};
 use super::{Reviewer, field_words};
 use crate::db::Connection;
@@ -51,12 +52,14 @@ struct ReviewPage {
     errors: FormErrors,
     warning: Option<Warning>,
     id: i64,
-    version: i64,
+    version: String,
     reference: String,
     eyebrow: String,
     title: String,
     place: Option<Place>,
     evidence: Evidence,
+    /// Of a report among several: all of them.
+    reports: ReportsView,
     findings: Vec<Finding>,
     story: Story,
     claim: Option<ClaimLine>,
@@ -96,7 +99,7 @@ pub(super) async fn draw(
     let dates = Dates::new(&settings.time_zone);
     let presets = list_presets(connection).await?;
     let facts = look_around(connection, case, (reviewer.now, &dates)).await?;
-    let is_own = is_own(connection, &reviewer.by(&presets), case).await?;
+    let is_own = is_own(connection, &reviewer.by(&presets), suggestion).await?;
     let open = waits(suggestion.status);
     let decision = if open && !is_own {
         Some(
@@ -127,6 +130,7 @@ pub(super) async fn draw(
             None
         },
         evidence: evidence(connection, case).await?,
+        reports: reports_view(connection, reviewer, case, (sent, &dates)).await?,
         // What was decided is no longer compared with what stands: it may be what stands.
         findings: if suggestion.status.is_open() {
             findings(&facts)

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::db::{Connection, Db};
 use crate::directory::link_url::LinkPolicy;
 use crate::error::{AppError, Result};
-use crate::moderation::decide::By;
+use crate::moderation::decide::{Batch, By};
 use crate::settings::DeclinePreset;
 use crate::web::Layout;
 use crate::web::layout::DeskTab;
@@ -39,6 +39,7 @@ impl Reviewer {
                 allow_ftp: false,
             },
             presets,
+            batch: Batch::Alone,
         }
     }
 

@@ -9,6 +9,7 @@ mod messages;
 mod people;
 mod queue;
 mod receipt;
+mod reports;
 mod rows;
 
 pub use close::{Outcome, claim, close_suggestion, release, reopen_suggestion};
@@ -26,3 +27,4 @@ pub use queue::{
 pub(super) use receipt::{
     count_ahead, erase_contributor, find_decided, find_id_by_token, resume, withdraw,
 };
+pub use reports::list_open_reports;
