@@ -22,6 +22,8 @@ pub const TAGS: &str = "/tags";
 pub const SEARCH: &str = "/search";
 /// The form to suggest an entry.
 pub const SUGGEST: &str = "/suggest";
+/// The form to suggest a category.
+pub const SUGGEST_CATEGORY: &str = "/suggest-category";
 /// About the site.
 pub const ABOUT: &str = "/about";
 /// How moderators decide.
@@ -111,6 +113,11 @@ pub fn search(words: &str) -> String {
 /// The form to suggest an entry, with a category chosen.
 pub fn suggest_in(category_path: &str) -> String {
     format!("/suggest?category={}", segment(category_path))
+}
+
+/// The form to suggest a category, with the one above it chosen.
+pub fn suggest_category_in(category_path: &str) -> String {
+    with_query(SUGGEST_CATEGORY, "parent", category_path)
 }
 
 /// The form to suggest an entry, with a title filled in.

@@ -55,6 +55,10 @@ fn contributor() -> Router<App> {
             get(suggestions::suggest).post(suggestions::create_suggestion),
         )
         .route(
+            "/suggest-category",
+            get(suggestions::suggest_category).post(suggestions::create_category_suggestion),
+        )
+        .route(
             "/entries/{id}/suggest-edit",
             get(suggestions::edit).post(suggestions::create_edit),
         )

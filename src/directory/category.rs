@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Caveat, SafeHtml};
+use crate::text::{Caveat, SafeHtml, slugify};
 
 /// How deep the tree may grow, the top level being 1.
 pub const MAX_DEPTH: usize = 8;
@@ -155,6 +155,24 @@ impl CategoryTree {
         self.nodes
             .iter()
             .filter(move |node| node.parent_id == parent)
+    }
+
+    /// The category right below `parent` that is called so, however it is written: as
+    /// addresses compare them.
+    pub fn sibling_called(&self, parent: Option<i64>, title: &str) -> Option<&CategoryNode> {
+        let lower = title.trim().to_lowercase();
+        let slug = slugify(title);
+        self.children(parent).find(|node| {
+            node.title.to_lowercase() == lower || slug.is_some() && slugify(&node.title) == slug
+        })
+    }
+
+    /// The path that a category called `slug` would have below `parent`.
+    pub fn path_below(&self, parent: Option<i64>, slug: &str) -> String {
+        match parent.and_then(|parent| self.get(parent)) {
+            Some(above) => format!("{}/{slug}", above.path),
+            None => slug.to_owned(),
+        }
     }
 
     /// The categories above `id`, from the top down, without itself.

@@ -1,6 +1,6 @@
 //! The fields of a category as somebody typed them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::entry_input::{MODERATOR, block, caveat, line};
 use super::{CategoryFields, CategoryState, CategoryTree};
@@ -8,7 +8,7 @@ use crate::text::slugify;
 use crate::web::form::FormErrors;
 
 /// The raw fields, named as in the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CategoryInput {
     /// What it is called.
@@ -51,6 +51,18 @@ impl CategoryInput {
             ("introduction", &self.introduction),
             ("caveat", &self.caveat),
             ("caveat_kind", &self.caveat_kind),
+        ]
+    }
+
+    /// The fields by name, to be written.
+    pub fn fields_mut(&mut self) -> [(&'static str, &mut String); 6] {
+        [
+            ("title", &mut self.title),
+            ("slug", &mut self.slug),
+            ("parent", &mut self.parent),
+            ("introduction", &mut self.introduction),
+            ("caveat", &mut self.caveat),
+            ("caveat_kind", &mut self.caveat_kind),
         ]
     }
 

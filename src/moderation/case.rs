@@ -2,6 +2,7 @@
 
 use super::merge::{Fate, MergedField, merge, resolve};
 use crate::db::Connection;
+use crate::directory::category_input::CategoryInput;
 use crate::directory::entry_input::{EntryInput, NOT_SURE};
 use crate::directory::{CategoryTree, Entry, find_entry, find_former_category, load_tree};
 use crate::error::{AppError, Result};
@@ -27,6 +28,8 @@ pub struct Case {
     /// The fields that the moderator starts from: of a new entry as proposed, of an edit as they
     /// would stand, of a report as they stand.
     pub fields: EntryInput,
+    /// Of a new category: its fields as proposed.
+    pub category: Option<CategoryInput>,
 }
 
 /// Reads a suggestion and what it is about.
@@ -48,6 +51,7 @@ pub async fn load_case(connection: &mut Connection, id: i64) -> Result<Case> {
     });
     let stands = current.clone().unwrap_or_default();
     let mut merged = Vec::new();
+    let mut category = None;
     let fields = match &suggestion.payload {
         Payload::Entry(new) => at_todays_address(connection, &tree, &new.fields).await?,
         Payload::Edit(edit) => {
@@ -57,6 +61,12 @@ pub async fn load_case(connection: &mut Connection, id: i64) -> Result<Case> {
             resolve(&stands, &merged)
         }
         Payload::Report(_) => stands,
+        Payload::Category(new) => {
+            let mut fields = new.fields.clone();
+            fields.parent = todays_path(connection, &tree, &fields.parent).await?;
+            category = Some(fields);
+            stands
+        }
     };
     Ok(Case {
         suggestion,
@@ -66,6 +76,7 @@ pub async fn load_case(connection: &mut Connection, id: i64) -> Result<Case> {
         current,
         merged,
         fields,
+        category,
     })
 }
 
@@ -87,13 +98,25 @@ async fn at_todays_address(
     tree: &CategoryTree,
     fields: &EntryInput,
 ) -> Result<EntryInput> {
-    let mut fields = fields.clone();
-    let path = fields.category.as_str();
+    let category = todays_path(connection, tree, &fields.category).await?;
+    Ok(EntryInput {
+        category,
+        ..fields.clone()
+    })
+}
+
+async fn todays_path(
+    connection: &mut Connection,
+    tree: &CategoryTree,
+    path: &str,
+) -> Result<String> {
     let found = path.is_empty() || path == NOT_SURE || tree.at_path(path).is_some();
-    if !found && let Some(path) = find_former_category(connection, path).await? {
-        fields.category = path;
-    }
-    Ok(fields)
+    let former = if found {
+        None
+    } else {
+        find_former_category(connection, path).await?
+    };
+    Ok(former.unwrap_or_else(|| path.to_owned()))
 }
 
 impl Case {
@@ -125,9 +148,10 @@ impl Case {
 
     /// What the suggestion is about, in its own or its entry's words.
     pub fn title(&self) -> &str {
-        match &self.entry {
-            Some(entry) => &entry.state.title,
-            None => &self.fields.title,
+        match (&self.entry, &self.category) {
+            (Some(entry), _) => &entry.state.title,
+            (None, Some(category)) => &category.title,
+            (None, None) => &self.fields.title,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The decision form as it was sent.
 
+use crate::directory::category_input::CategoryInput;
 use crate::directory::entry_input::EntryInput;
 
 /// The fields by name. Of a repeated one the first counts; unknown ones are ignored.
@@ -59,6 +60,17 @@ impl DecisionForm {
 
     /// `start` with the fields that were sent in place of its own; sent empty means empty.
     pub fn over(&self, start: &EntryInput) -> EntryInput {
+        let mut fields = start.clone();
+        for (name, value) in fields.fields_mut() {
+            if let Some(sent) = self.sent(name) {
+                sent.clone_into(value);
+            }
+        }
+        fields
+    }
+
+    /// The same for the fields of a category.
+    pub fn over_category(&self, start: &CategoryInput) -> CategoryInput {
         let mut fields = start.clone();
         for (name, value) in fields.fields_mut() {
             if let Some(sent) = self.sent(name) {

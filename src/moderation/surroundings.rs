@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::case::Case;
 use super::merge::canonical;
-use super::review::{EntryRef, Facts, HostFacts};
+use super::review::{CategoryRef, EntryRef, Facts, HostFacts};
 use super::sql;
 use crate::db::Connection;
 use crate::directory::entry_input::EntryInput;
@@ -37,6 +37,8 @@ pub async fn look_around(
         declined: Vec::new(),
         similar_links: Vec::new(),
         similar_titles: similar_titles(connection, &entry, own).await?,
+        is_category: case.category.is_some(),
+        similar_categories: similar_categories(case),
         host: HostFacts::default(),
         score: suggestion.score,
         score_reasons: suggestion
@@ -96,6 +98,33 @@ async fn similar_titles(
     found.retain(|other| Some(other.id) != own && reads_alike(&words, &other.title));
     found.truncate(SIMILAR);
     Ok(found)
+}
+
+/// Categories that are called like a new one, the nearest name first.
+fn similar_categories(case: &Case) -> Vec<CategoryRef> {
+    let Some(new) = &case.category else {
+        return Vec::new();
+    };
+    let parent = case.tree.at_path(&new.parent).map(|node| node.id);
+    let same = case
+        .tree
+        .sibling_called(parent, &new.title)
+        .map(|node| node.id);
+    let words = telling_words(&new.title);
+    let nodes = case.tree.nodes().iter();
+    let mut found: Vec<_> = nodes
+        .filter(|node| {
+            Some(node.id) == same || !words.is_empty() && reads_alike(&words, &node.title)
+        })
+        .map(|node| CategoryRef {
+            path: node.path.clone(),
+            title: node.title.clone(),
+            is_the_same: Some(node.id) == same,
+        })
+        .collect();
+    found.sort_by_key(|other| !other.is_the_same);
+    found.truncate(SIMILAR);
+    found
 }
 
 /// The words of a title that tell it from others: letters and digits only, so that none of them

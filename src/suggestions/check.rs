@@ -1,9 +1,10 @@
 //! From a form to what is stored: every field checked and cleaned, or a message beside it.
 
 use super::{
-    Affiliation, Contributor, EditPayload, EntryPayload, Payload, ReportPayload, ReportReason,
-    SuggestionForm, email,
+    Affiliation, CategoryPayload, Contributor, EditPayload, EntryPayload, Payload, ReportPayload,
+    ReportReason, SuggestionForm, email,
 };
+use crate::directory::category_input::CategoryInput;
 use crate::directory::entry_input::{CONTRIBUTOR, EntryInput, Lengths, block, line};
 use crate::directory::link_url::LinkPolicy;
 use crate::directory::{CategoryTree, LinkUrl};
@@ -124,6 +125,40 @@ pub fn check_report(form: &SuggestionForm) -> Result<Checked, FormErrors> {
         }),
         _ => Err(errors),
     }
+}
+
+/// Reads a new category.
+///
+/// # Errors
+/// What needs attention, in the order of the form.
+pub fn check_category(form: &SuggestionForm, rules: Rules<'_>) -> Result<Checked, FormErrors> {
+    let mut errors = FormErrors::default();
+    let title = line("title", "name", &form.title, CONTRIBUTOR.title, &mut errors);
+    if title.is_empty() {
+        errors.add("title", "Enter a name for the category");
+    }
+    let parent = form.parent.trim().to_owned();
+    let above = rules.tree.at_path(&parent).map(|node| node.id);
+    if !parent.is_empty() && above.is_none() {
+        errors.add("parent", "Choose a category from the list, or Top level");
+    } else if rules.tree.may_hang(None, above).is_err() {
+        errors.add("parent", "Choose a category nearer to the top");
+    }
+    let note = note(form, &mut errors);
+    let contributor = contributor(form, &mut errors);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let fields = CategoryInput {
+        title,
+        parent,
+        ..CategoryInput::default()
+    };
+    Ok(Checked {
+        payload: Payload::Category(Box::new(CategoryPayload { fields, note })),
+        link: None,
+        contributor,
+    })
 }
 
 /// Cleaning may tidy what a moderator wrote long ago; that is not the contributor's change.

@@ -4,7 +4,7 @@ use super::flood;
 use super::scoring;
 use super::sql::{Correction, correct_suggestion};
 use super::submit::{Answer, Submission};
-use super::{ReceiptToken, ScoredSign, Suggestion, SuggestionStatus, spam};
+use super::{ReceiptToken, ScoredSign, Suggestion, SuggestionKind, SuggestionStatus, spam};
 use crate::db::Connection;
 use crate::error::Result;
 
@@ -26,7 +26,10 @@ pub(super) async fn correct(
         Err(errors) => return Ok(Answer::Invalid(errors.clone())),
     };
     let key = checked.link.as_ref().map(crate::directory::LinkUrl::key);
-    if key != suggestion.url_key
+    let elsewhere = key != suggestion.url_key
+        || checked.payload.kind() == SuggestionKind::Category
+            && checked.payload != suggestion.payload;
+    if elsewhere
         && let Some(known) = submission
             .duplicate(connection, checked, Some(suggestion))
             .await?
@@ -39,6 +42,7 @@ pub(super) async fn correct(
     let correction = Correction {
         status: status_after(suggestion.status, spam::total(&signs)),
         payload: checked.payload.clone(),
+        category_id: submission.category_id(checked),
         link: checked.link.as_ref().map(Into::into),
         fingerprint: submission.fingerprint(),
         signs,

@@ -1,8 +1,9 @@
 //! A link that somebody suggested before.
 
-use super::sql::{find_declined_link, link_waits};
+use super::sql::{category_waits, find_declined_link, link_waits};
 use super::{Suggestion, SuggestionKind};
 use crate::db::Connection;
+use crate::directory::category_input::CategoryInput;
 use crate::directory::{CategoryTree, LinkUrl, find_entry, find_live_entry_by_key};
 use crate::error::Result;
 
@@ -11,6 +12,15 @@ use crate::error::Result;
 pub enum Duplicate {
     /// In the directory.
     Listed(ListedTwin),
+    /// The category is there.
+    Category {
+        /// The slugs from the root down.
+        path: String,
+        /// What it is called.
+        title: String,
+    },
+    /// Somebody suggested the same category, and it waits.
+    CategoryWaiting,
     /// In the queue; only that it waits is said.
     Waiting,
     /// Declined before.
@@ -73,4 +83,23 @@ pub(super) async fn find(
     }
     let declined = find_declined_link(connection, &key).await?;
     Ok(declined.map(|(at, label)| Duplicate::Declined { at, label }))
+}
+
+/// Looks for a category of that name at that place, in the directory and in the queue.
+pub(super) async fn find_category(
+    connection: &mut Connection,
+    tree: &CategoryTree,
+    new: &CategoryInput,
+    earlier: Option<&Suggestion>,
+) -> Result<Option<Duplicate>> {
+    let parent = tree.at_path(&new.parent).map(|node| node.id);
+    if let Some(node) = tree.sibling_called(parent, &new.title) {
+        return Ok(Some(Duplicate::Category {
+            path: node.path.clone(),
+            title: node.title.clone(),
+        }));
+    }
+    let proposed = (parent, new.title.as_str());
+    let waits = category_waits(connection, proposed, earlier.map(|earlier| earlier.id)).await?;
+    Ok(waits.then_some(Duplicate::CategoryWaiting))
 }

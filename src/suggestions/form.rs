@@ -13,6 +13,8 @@ pub struct SuggestionForm {
     pub url: String,
     pub title: String,
     pub category: String,
+    /// The slug path of the category above a new one; empty for the top level.
+    pub parent: String,
     pub description: String,
     pub caveat: String,
     pub caveat_kind: String,
@@ -64,11 +66,12 @@ impl SuggestionForm {
         self
     }
 
-    fn fields_mut(&mut self) -> [(&'static str, &mut String); 22] {
+    fn fields_mut(&mut self) -> [(&'static str, &mut String); 23] {
         [
             ("url", &mut self.url),
             ("title", &mut self.title),
             ("category", &mut self.category),
+            ("parent", &mut self.parent),
             ("description", &mut self.description),
             ("caveat", &mut self.caveat),
             ("caveat_kind", &mut self.caveat_kind),
@@ -94,6 +97,14 @@ impl SuggestionForm {
     /// The form with what was sent earlier, to be corrected.
     pub fn of(payload: &Payload, contributor: &Contributor) -> Self {
         let fields = payload.fields().cloned().unwrap_or_default();
+        let form = match payload {
+            Payload::Category(category) => Self {
+                title: category.fields.title.clone(),
+                parent: category.fields.parent.clone(),
+                ..Self::default()
+            },
+            _ => Self::of_entry(fields),
+        };
         Self {
             note: payload.note().to_owned(),
             reason: match payload {
@@ -104,7 +115,7 @@ impl SuggestionForm {
             name: contributor.name.clone(),
             email: contributor.email.clone(),
             credit: if contributor.credit { "1" } else { "" }.to_owned(),
-            ..Self::of_entry(fields)
+            ..form
         }
     }
 
@@ -199,6 +210,7 @@ impl SuggestionForm {
             &self.url,
             &self.title,
             &self.category,
+            &self.parent,
             &self.description,
             &self.caveat,
             &self.caveat_kind,

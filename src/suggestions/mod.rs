@@ -26,7 +26,9 @@ mod target;
 pub use contributor::{Affiliation, Contributor};
 pub use form::{Sent, SuggestionForm};
 pub use misses::ReceiptMisses;
-pub use payload::{EditPayload, EntryPayload, FieldChange, Payload, ReportPayload, ReportReason};
+pub use payload::{
+    CategoryPayload, EditPayload, EntryPayload, FieldChange, Payload, ReportPayload, ReportReason,
+};
 pub use receipt_token::ReceiptToken;
 pub use reference::Reference;
 pub use spam::{ScoredSign, Sign};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::SuggestionKind;
+use crate::directory::category_input::CategoryInput;
 use crate::directory::entry_input::EntryInput;
 
 /// What a suggestion proposes.
@@ -15,6 +16,8 @@ pub enum Payload {
     Edit(Box<EditPayload>),
     /// Something wrong with an entry.
     Report(ReportPayload),
+    /// A new category.
+    Category(Box<CategoryPayload>),
 }
 
 /// A new entry.
@@ -46,6 +49,16 @@ pub struct ReportPayload {
     pub reason: ReportReason,
     /// To the moderators.
     #[serde(default)]
+    pub note: String,
+}
+
+/// A new category.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CategoryPayload {
+    /// The fields of the category; contributors propose its title and the category above it.
+    pub fields: CategoryInput,
+    /// To the moderators.
     pub note: String,
 }
 
@@ -126,6 +139,7 @@ impl Payload {
             Self::Entry(_) => SuggestionKind::Entry,
             Self::Edit(_) => SuggestionKind::Edit,
             Self::Report(_) => SuggestionKind::Report,
+            Self::Category(_) => SuggestionKind::Category,
         }
     }
 
@@ -135,15 +149,33 @@ impl Payload {
             Self::Entry(entry) => &entry.note,
             Self::Edit(edit) => &edit.note,
             Self::Report(report) => &report.note,
+            Self::Category(category) => &category.note,
         }
     }
 
-    /// The proposed fields of the entry; a report proposes none.
+    /// The proposed fields of the entry; a report and a category propose none.
     pub fn fields(&self) -> Option<&EntryInput> {
         match self {
             Self::Entry(entry) => Some(&entry.fields),
             Self::Edit(edit) => Some(&edit.fields),
-            Self::Report(_) => None,
+            Self::Report(_) | Self::Category(_) => None,
+        }
+    }
+
+    /// The title that it proposes; empty for a report.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Category(category) => &category.fields.title,
+            other => other.fields().map_or("", |fields| &fields.title),
+        }
+    }
+
+    /// The address of the category that a new entry or category is proposed for.
+    pub fn place(&self) -> Option<&str> {
+        match self {
+            Self::Entry(entry) => Some(&entry.fields.category),
+            Self::Category(category) => Some(&category.fields.parent),
+            Self::Edit(_) | Self::Report(_) => None,
         }
     }
 }
@@ -177,6 +209,7 @@ mod tests {
                 reason: ReportReason::Dead,
                 note: String::new(),
             }),
+            Payload::Category(Box::default()),
         ];
         for payload in payloads {
             let json = serde_json::to_string(&payload).unwrap();

@@ -62,16 +62,17 @@ pub fn heading(suggestion: &Suggestion, decided: Option<&Decided>, claimed: bool
         (Status::Pending | Status::Spam, _) if claimed => "A moderator is looking at it",
         (Status::Pending | Status::Spam, _) => "Thank you. It’s in the queue.",
         (Status::Question, _) => "A moderator has a question",
-        (Status::Approved, Kind::Entry) if amended => "Added, with changes",
-        (Status::Approved, Kind::Entry) => "Added to the directory",
+        (Status::Approved, Kind::Entry | Kind::Category) if amended => "Added, with changes",
+        (Status::Approved, Kind::Entry | Kind::Category) => "Added to the directory",
         (Status::Approved, Kind::Edit) if amended => "Your edit went in, with changes",
         (Status::Approved, Kind::Edit) => "Your edit went in",
         (Status::Approved, Kind::Report) => "We acted on your report",
-        (Status::Declined, Kind::Entry) => "Not added this time",
+        (Status::Declined, Kind::Entry | Kind::Category) => "Not added this time",
         (Status::Declined, _) => "Not changed this time",
         (Status::Duplicate, _) if suggestion.duplicate_of_suggestion_id.is_some() => {
             "Merged with another suggestion"
         }
+        (Status::Duplicate, Kind::Category) => "Merged with a category we had",
         (Status::Duplicate, _) => "Merged with an entry we had",
         (Status::Withdrawn, _) => "Withdrawn",
     }

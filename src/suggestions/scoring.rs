@@ -62,7 +62,7 @@ fn typed(submission: &Submission<'_>, checked: &Checked) -> Typed {
     ];
     let ours = |field: &str| match &checked.payload {
         Payload::Edit(edit) => !edit.changes().iter().any(|change| change.field == field),
-        Payload::Entry(_) => false,
+        Payload::Entry(_) | Payload::Category(_) => false,
         Payload::Report(_) => true,
     };
     let proposed = texts

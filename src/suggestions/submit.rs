@@ -9,7 +9,7 @@ use super::scoring;
 use super::sender::Sender;
 use super::sql::{NewSuggestion, find_by_fingerprint, find_by_nonce, insert_suggestion};
 use super::{
-    ReceiptToken, Reference, Suggestion, SuggestionForm, SuggestionKind, SuggestionStatus,
+    Payload, ReceiptToken, Reference, Suggestion, SuggestionForm, SuggestionKind, SuggestionStatus,
     find_id_by_reference, find_suggestion, spam,
 };
 use crate::clock::MINUTE;
@@ -195,6 +195,7 @@ impl Submission<'_> {
             payload: checked.payload.clone(),
             entry_id: self.subject.entry_id,
             base_revision_id: self.subject.base_revision_id,
+            category_id: self.category_id(checked),
             link: checked.link.as_ref().map(Into::into),
             user_id: self.sender.user_id,
             network_prefix: self.sender.narrow.clone(),
@@ -216,14 +217,26 @@ impl Submission<'_> {
         checked: &Checked,
         earlier: Option<&Suggestion>,
     ) -> Result<Option<Duplicate>> {
+        if self.form.confirms_duplicate() {
+            return Ok(None);
+        }
+        if let Payload::Category(new) = &checked.payload {
+            return duplicate::find_category(connection, self.tree, &new.fields, earlier).await;
+        }
         match &checked.link {
-            Some(link) if !self.form.confirms_duplicate() => {
+            Some(link) => {
                 let proposed = (self.subject.kind, link);
                 let of = self.subject.entry_id;
                 duplicate::find(connection, self.tree, proposed, of, earlier).await
             }
-            _ => Ok(None),
+            None => Ok(None),
         }
+    }
+
+    /// The category that a new entry or category is proposed for.
+    pub(super) fn category_id(&self, checked: &Checked) -> Option<i64> {
+        let node = self.tree.at_path(checked.payload.place()?);
+        node.map(|node| node.id)
     }
 
     /// The keyed hash of what was typed and what it is about.

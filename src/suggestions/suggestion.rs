@@ -11,11 +11,13 @@ pub enum SuggestionKind {
     Edit,
     /// Something wrong with an entry.
     Report,
+    /// A new category.
+    Category,
 }
 
 impl SuggestionKind {
     /// All kinds, in the order in which filters offer them.
-    pub const ALL: [Self; 3] = [Self::Entry, Self::Edit, Self::Report];
+    pub const ALL: [Self; 4] = [Self::Entry, Self::Edit, Self::Report, Self::Category];
 
     /// The word in the database and in addresses.
     pub fn as_str(self) -> &'static str {
@@ -23,6 +25,7 @@ impl SuggestionKind {
             Self::Entry => "entry",
             Self::Edit => "edit",
             Self::Report => "report",
+            Self::Category => "category",
         }
     }
 
@@ -37,6 +40,7 @@ impl SuggestionKind {
             Self::Entry => "New link",
             Self::Edit => "Edit",
             Self::Report => "Report",
+            Self::Category => "New category",
         }
     }
 }
@@ -136,18 +140,26 @@ pub struct Suggestion {
     pub entry_id: Option<i64>,
     /// Of an edit or a report: the revision of the entry that the contributor looked at.
     pub base_revision_id: Option<i64>,
+    /// Of a new entry or category: the category that it is proposed for; none for the top level,
+    /// or where the contributor was not sure.
+    pub category_id: Option<i64>,
     /// The normalised link that it proposes.
     pub url_key: Option<String>,
     /// The looser form of the link, for finding likely twins.
     pub similar_key: Option<String>,
     /// Whose place the link leads to: [`crate::directory::LinkUrl::site`].
     pub host: Option<String>,
-    /// What it became.
+    /// The entry that it became.
     pub result_entry_id: Option<i64>,
+    /// The category that it became, or of a duplicate: that it repeats.
+    pub result_category_id: Option<i64>,
     /// The entry that it repeats.
     pub duplicate_of_entry_id: Option<i64>,
     /// The suggestion that it repeats.
     pub duplicate_of_suggestion_id: Option<i64>,
+    /// While a question waits: whether the receipt opens the form again with everything that was
+    /// typed.
+    pub revise: bool,
     /// The signed-in person who sent it, if any: nobody decides their own.
     pub user_id: Option<i64>,
     /// How much it looks like spam; from [`super::spam::FOLDED_FROM`] on it is folded away.

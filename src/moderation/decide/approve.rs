@@ -67,14 +67,17 @@ pub(super) async fn approve(
             }
         }
     }
-    let (change_id, entry_id) = apply(connection, by, case, changes).await?;
+    let done = carry_out(connection, by, case, changes).await;
+    let (change_id, entry_id) = done.map_err(unforeseen)?;
     Ok(Ok(Effect {
         outcome: Outcome {
             result_entry_id: entry_id.or(case.suggestion.entry_id),
             ..Outcome::new(SuggestionStatus::Approved, by.now)
         },
         change_id,
-        amended: (canonical(&input) != canonical(&case.fields)).then_some(input),
+        amended: (canonical(&input) != canonical(&case.fields))
+            .then(|| serde_json::to_value(&input))
+            .transpose()?,
     }))
 }
 
@@ -129,13 +132,13 @@ async fn taken_by(
     Ok(listed.filter(|&id| Some(id) != case.suggestion.entry_id && !stands_apart))
 }
 
-/// Carries out all changes as one in history. Returns it, and the entry that it touched.
-async fn apply(
+/// Carries out all changes as one in history. Returns it, and the row that it touched.
+pub(super) async fn carry_out(
     connection: &mut Connection,
     by: &By<'_>,
     case: &Case,
     changes: Vec<Change>,
-) -> Result<(Option<i64>, Option<i64>)> {
+) -> std::result::Result<(Option<i64>, Option<i64>), ChangeError> {
     if changes.is_empty() {
         return Ok((None, None));
     }
@@ -152,14 +155,13 @@ async fn apply(
     };
     let mut touched = None;
     for change in changes {
-        let done = apply_part(connection, &context, change_id, change).await;
-        touched = Some(done.map_err(unforeseen)?);
+        touched = Some(apply_part(connection, &context, change_id, change).await?);
     }
     Ok((Some(change_id), touched))
 }
 
 /// What the checks above rule out; the caller's transaction goes with it.
-fn unforeseen(error: ChangeError) -> AppError {
+pub(super) fn unforeseen(error: ChangeError) -> AppError {
     match error {
         ChangeError::Failed(error) => error,
         ChangeError::NotFound => AppError::NotFound,

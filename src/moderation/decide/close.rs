@@ -34,7 +34,14 @@ pub(super) async fn duplicate(
 ) -> Carried {
     let typed = form.duplicate_of();
     let mut effect = plain(SuggestionStatus::Duplicate, by);
-    if let Some(entry_id) = read_entry(typed) {
+    if case.category.is_some()
+        && let Some(path) = read_category(typed)
+        && let Some(node) = case.tree.at_path(&path)
+    {
+        effect.outcome.result_category_id = Some(node.id);
+        return Ok(Ok(effect));
+    }
+    if let Some(entry_id) = read_entry(typed).filter(|_| case.category.is_none()) {
         match find_entry(connection, entry_id).await? {
             Some(entry) if entry.state.status != EntryStatus::Deleted => {
                 effect.outcome.duplicate_of_entry_id = Some(entry_id);
@@ -56,9 +63,13 @@ pub(super) async fn duplicate(
             ),
         }
     } else {
+        let what = match case.category {
+            Some(_) => "the address of a category",
+            None => "an entry’s number",
+        };
         errors.add(
             "duplicate_of",
-            "Choose what it repeats, or enter an entry’s number or a reference such as SP-7K4M-2QXD",
+            format!("Choose what it repeats, or enter {what} or a reference such as SP-7K4M-2QXD"),
         );
     }
     Ok(Ok(effect))
@@ -69,6 +80,14 @@ fn read_entry(typed: &str) -> Option<i64> {
     let last = typed.rsplit("/entries/").next().unwrap_or(typed);
     let last = last.split(['?', '#', '/']).next().unwrap_or(last);
     paths::parse_entry(last).map(|(id, _)| id)
+}
+
+/// A category's path, or the address of its page as somebody copied it.
+fn read_category(typed: &str) -> Option<String> {
+    let path = typed.rsplit("/categories/").next().unwrap_or(typed);
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let path = percent_encoding::percent_decode_str(path.trim_matches('/')).decode_utf8();
+    path.ok().map(|path| path.into_owned())
 }
 
 /// Nobody should have to read it; with `block_host` nothing else from there either.

@@ -2,6 +2,7 @@
 //! caller's transaction, together or not at all.
 
 mod approve;
+mod approve_category;
 mod close;
 
 use super::case::Case;
@@ -12,7 +13,6 @@ use super::verdict::Verdict;
 use super::words::{Words, read_words};
 use crate::accounts::User;
 use crate::db::Connection;
-use crate::directory::entry_input::EntryInput;
 use crate::directory::link_url::LinkPolicy;
 use crate::error::Result;
 use crate::settings::DeclinePreset;
@@ -83,7 +83,8 @@ type Carried = Result<std::result::Result<Effect, Answer>>;
 struct Effect {
     outcome: Outcome,
     change_id: Option<i64>,
-    amended: Option<EntryInput>,
+    /// The fields as the moderator changed them, when they did.
+    amended: Option<serde_json::Value>,
 }
 
 /// Decides. `case` was read inside the same transaction.
@@ -108,6 +109,9 @@ pub async fn decide(
     let together = not_own(connection, by, case.together()).await?;
     let together = reports::chosen(together, &case.suggestion, (verdict, form), &mut errors);
     let carried = match verdict {
+        Verdict::Approve if case.category.is_some() => {
+            approve_category::approve(connection, by, case, form, &mut errors).await?
+        }
         Verdict::Approve => approve::approve(connection, by, case, form, &mut errors).await?,
         Verdict::Duplicate => close::duplicate(connection, by, case, form, &mut errors).await?,
         Verdict::Decline => Ok(close::plain(SuggestionStatus::Declined, by)),

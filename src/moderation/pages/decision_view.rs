@@ -1,7 +1,7 @@
 //! The decision form as it is drawn.
 
 use super::Reviewer;
-use super::field_view::{FieldView, field_view, is_main};
+use super::field_view::{FieldView, category_fields, field_view, is_main};
 use crate::db::Connection;
 use crate::directory::CategoryTree;
 use crate::error::Result;
@@ -55,6 +55,8 @@ pub(super) struct DecisionView {
     pub note: String,
     pub candidates: Vec<Candidate>,
     pub duplicate_of: String,
+    pub duplicate_label: &'static str,
+    pub duplicate_hint: &'static str,
     /// The place that could be blocked, and how much else waits from there.
     pub block: Option<BlockOffer>,
     pub block_host: bool,
@@ -107,15 +109,23 @@ pub(super) async fn decision_view(
         approve_hint: match kind {
             SuggestionKind::Entry => "It goes into the directory as it stands here",
             SuggestionKind::Edit => "The entry changes to what stands here",
+            SuggestionKind::Category => "It becomes a category as it stands here",
             SuggestionKind::Report => {
                 "You’ve seen to it: change the entry here, retire it, or leave it"
             }
         },
-        main: main.into_iter().map(|(_, field)| field).collect(),
+        main: match &case.category {
+            Some(proposed) => category_fields(proposed, sent),
+            None => main.into_iter().map(|(_, field)| field).collect(),
+        },
         opens_more: more.iter().any(|field| {
             errors.get(field.name).is_some() || !field.hint.is_empty() && sent.is_stale
         }),
-        more,
+        more: if case.category.is_some() {
+            Vec::new()
+        } else {
+            more
+        },
         categories: categories(&case.tree),
         caveat_kinds: Choice::caveat_kinds(),
         is_report: kind == SuggestionKind::Report,
@@ -126,6 +136,14 @@ pub(super) async fn decision_view(
         duplicate_of: match &sent.form {
             Some(form) if !picked => form.duplicate_of().to_owned(),
             _ => String::new(),
+        },
+        duplicate_label: match kind {
+            SuggestionKind::Category => "Category’s address or reference",
+            _ => "Entry’s number or reference",
+        },
+        duplicate_hint: match kind {
+            SuggestionKind::Category => "Such as guidance/security or SP-7K4M-2QXD",
+            _ => "Such as 12 or SP-7K4M-2QXD",
         },
         candidates,
         block: block_offer(connection, reviewer, case).await?,
@@ -186,6 +204,12 @@ fn candidates(case: &Case, facts: &Facts, sent: &Sent) -> Vec<Candidate> {
         if candidates.iter().all(|known| known.value != value) {
             candidates.push(candidate(value, label));
         }
+    }
+    for node in &facts.similar_categories {
+        candidates.push(candidate(
+            node.path.clone(),
+            format!("The category {}", node.title),
+        ));
     }
     let waiting = facts.waiting.iter();
     candidates.extend(waiting.map(|other| {

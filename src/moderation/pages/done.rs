@@ -19,7 +19,7 @@ pub(super) struct Done {
     pub href: String,
     /// What became of it.
     pub words: &'static str,
-    /// The entry's page, when there is one to see.
+    /// The page of the entry or category, when there is one to see.
     pub entry: Option<String>,
 }
 
@@ -50,7 +50,13 @@ pub(super) async fn list_done(
             title: case.title().to_owned(),
             href: paths::review(id),
             words: words(case.suggestion.kind, status),
-            entry: entry.map(|entry| paths::entry(entry.id, &entry.slug)),
+            entry: match case.suggestion.result_category_id {
+                Some(category_id) => case
+                    .tree
+                    .get(category_id)
+                    .map(|node| paths::category(&node.path)),
+                None => entry.map(|entry| paths::entry(entry.id, &entry.slug)),
+            },
         });
     }
     Ok(lines)
@@ -58,7 +64,9 @@ pub(super) async fn list_done(
 
 fn words(kind: SuggestionKind, status: SuggestionStatus) -> &'static str {
     match (status, kind) {
-        (SuggestionStatus::Approved, SuggestionKind::Entry) => "is in the directory.",
+        (SuggestionStatus::Approved, SuggestionKind::Entry | SuggestionKind::Category) => {
+            "is in the directory."
+        }
         (SuggestionStatus::Approved, SuggestionKind::Edit) => "is changed.",
         (SuggestionStatus::Approved, SuggestionKind::Report) => {
             "is seen to; what was reported is closed."

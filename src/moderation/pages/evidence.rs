@@ -1,6 +1,6 @@
 //! What a suggestion proposes beside what stands.
 
-use super::field_words::{label, shown};
+use super::field_words::{label, place, shown};
 use crate::db::Connection;
 use crate::directory::link_url::LinkPolicy;
 use crate::directory::{EntryStatus, LinkUrl, find_entry};
@@ -20,8 +20,8 @@ pub(super) struct Evidence {
     pub link: Option<(String, String)>,
     /// The category as it stands or is proposed: title, and its page.
     pub category: Option<(String, String)>,
-    /// The published entry's page.
-    pub entry: Option<String>,
+    /// The page of the published entry or category, and what the link to it says.
+    pub published: Option<(String, &'static str)>,
     /// What has become of the entry, when it is not listed.
     pub entry_status: &'static str,
     /// What is reported.
@@ -54,7 +54,8 @@ pub(super) async fn evidence(connection: &mut Connection, case: &Case) -> Result
     let stands = case.current.as_ref().unwrap_or(&case.fields);
     let status = case.entry.as_ref().map(|entry| entry.state.status);
     let is_decided = !case.suggestion.status.is_open();
-    let (written, missing): (Vec<_>, Vec<_>) = if case.merged.is_empty() {
+    let (written, missing): (Vec<_>, Vec<_>) = if case.merged.is_empty() && case.category.is_none()
+    {
         stands
             .fields()
             .into_iter()
@@ -70,9 +71,13 @@ pub(super) async fn evidence(connection: &mut Connection, case: &Case) -> Result
         link: followable(&stands.url),
         category: case
             .tree
-            .at_path(&stands.category)
+            .at_path(
+                case.category
+                    .as_ref()
+                    .map_or(&stands.category, |new| &new.parent),
+            )
             .map(|node| (node.title.clone(), paths::category(&node.path))),
-        entry: published(connection, case).await?,
+        published: published(connection, case).await?,
         entry_status: match status {
             Some(EntryStatus::Retired) => "The entry is retired: it is in no list.",
             Some(EntryStatus::Deleted) => "The entry has been deleted.",
@@ -90,10 +95,13 @@ pub(super) async fn evidence(connection: &mut Connection, case: &Case) -> Result
             .filter_map(|field| changed(field, case))
             .collect(),
         unchanged: unchanged(case),
-        fields: written
-            .into_iter()
-            .map(|(_, label, words)| (label, words))
-            .collect(),
+        fields: match &case.category {
+            Some(new) => vec![("Where", place(&new.parent, &case.tree))],
+            None => written
+                .into_iter()
+                .map(|(_, label, words)| (label, words))
+                .collect(),
+        },
         missing: listed(missing.iter().map(|(_, label, _)| *label)),
     })
 }
@@ -108,15 +116,27 @@ fn followable(url: &str) -> Option<(String, String)> {
     Some((link.to_string(), link.to_string()))
 }
 
-/// The page of the entry that it is about, or that it became.
-async fn published(connection: &mut Connection, case: &Case) -> Result<Option<String>> {
+/// The page of what it is about, or of what it became.
+async fn published(
+    connection: &mut Connection,
+    case: &Case,
+) -> Result<Option<(String, &'static str)>> {
+    if let Some(id) = case.suggestion.result_category_id {
+        let node = case.tree.get(id);
+        return Ok(node.map(|node| (paths::category(&node.path), "See the category")));
+    }
     let entry = match (&case.entry, case.suggestion.result_entry_id) {
         (Some(entry), _) => Some(entry.clone()),
         (None, Some(id)) => find_entry(connection, id).await?,
         (None, None) => None,
     };
     let there = entry.filter(|entry| entry.state.status != EntryStatus::Deleted);
-    Ok(there.map(|entry| paths::entry(entry.id, &entry.slug)))
+    Ok(there.map(|entry| {
+        (
+            paths::entry(entry.id, &entry.slug),
+            "See the published entry",
+        )
+    }))
 }
 
 fn changed(field: &MergedField, case: &Case) -> Option<ChangedField> {

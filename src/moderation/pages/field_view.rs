@@ -1,7 +1,8 @@
 //! The fields of the entry in the decision form.
 
 use super::decision_view::Sent;
-use super::field_words::{label, shown};
+use super::field_words::{category_label, label, shown};
+use crate::directory::category_input::CategoryInput;
 use crate::moderation::case::Case;
 use crate::moderation::merge::{Fate, canonical};
 use crate::suggestions::SuggestionKind;
@@ -33,7 +34,7 @@ pub(super) fn is_main(name: &str, case: &Case) -> bool {
                 .iter()
                 .any(|field| field.name == name && touched(field.fate))
         }
-        SuggestionKind::Report => false,
+        SuggestionKind::Report | SuggestionKind::Category => false,
     }
 }
 
@@ -58,6 +59,30 @@ pub(super) fn field_view(
         },
         optional: !matches!(name, "url" | "title" | "category"),
     }
+}
+
+/// The fields of a new category, with what was sent in them.
+pub(super) fn category_fields(proposed: &CategoryInput, sent: &Sent) -> Vec<FieldView> {
+    let input = match &sent.form {
+        Some(form) => form.over_category(proposed),
+        None => proposed.clone(),
+    };
+    let fields = input.fields().into_iter();
+    fields
+        .filter(|(name, _)| !name.starts_with("caveat"))
+        .map(|(name, value)| FieldView {
+            name,
+            label: category_label(name),
+            value: value.to_owned(),
+            hint: match name {
+                "slug" => "Leave it empty to make one from the name",
+                "introduction" => "The first paragraph also stands under its name in lists",
+                _ => "",
+            }
+            .to_owned(),
+            optional: name != "title",
+        })
+        .collect()
 }
 
 /// What the moderator sent, where it differs from what stands since.

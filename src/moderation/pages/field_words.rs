@@ -4,6 +4,25 @@ use crate::directory::entry_input::NOT_SURE;
 use crate::directory::{CategoryTree, Licence};
 use crate::text::CaveatKind;
 
+/// What moderators call a field of a category.
+pub(super) fn category_label(name: &str) -> &'static str {
+    match name {
+        "title" => "Name",
+        "slug" => "Name in the address",
+        "parent" => "Inside",
+        "introduction" => "Introduction",
+        name => label(name),
+    }
+}
+
+/// Where a category would lie: "In Guidance, Security".
+pub(super) fn place(parent: &str, tree: &CategoryTree) -> String {
+    match category(parent, tree) {
+        inside if inside.is_empty() => "At the top level".to_owned(),
+        inside => format!("In {inside}"),
+    }
+}
+
 /// What moderators call a field.
 pub(super) fn label(name: &str) -> &'static str {
     match name {

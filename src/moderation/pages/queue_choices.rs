@@ -35,6 +35,12 @@ pub(super) async fn tabs(connection: &mut Connection, filter: &QueueFilter) -> R
             "kind=report",
         ),
         (
+            "New categories",
+            Some(SuggestionKind::Category),
+            waiting,
+            "kind=category",
+        ),
+        (
             "Waiting for an answer",
             None,
             only(SuggestionStatus::Question),

@@ -70,7 +70,7 @@ pub(super) async fn row(
     let link = LinkUrl::parse(&fields.url, ANY_LINK).ok();
     let title = match &queued.entry_title {
         Some(title) => title.clone(),
-        None => fields.title.clone(),
+        None => suggestion.payload.title().to_owned(),
     };
     let own_host = link.as_ref().map(LinkUrl::display_host);
     let now = reviewer.now;
@@ -79,7 +79,9 @@ pub(super) async fn row(
     let mut checks = Vec::new();
     if suggestion.status.is_open() {
         checks.push(duplicate(connection, suggestion, link.as_ref()).await?);
-        checks.push(licence(&fields));
+        if suggestion.kind != SuggestionKind::Category {
+            checks.push(licence(&fields));
+        }
     }
     let since = suggestion.decided_at.unwrap_or(suggestion.created_at);
     Ok(Row {
@@ -147,6 +149,10 @@ fn line(suggestion: &Suggestion, fields: &EntryInput, tree: &CategoryTree) -> St
         ),
         Payload::Edit(edit) => (changed(edit), quoted.unwrap_or_default()),
         Payload::Report(report) => (report.reason.label().to_owned(), quoted.unwrap_or_default()),
+        Payload::Category(category) => (
+            field_words::place(&category.fields.parent, tree),
+            quoted.unwrap_or_default(),
+        ),
     };
     if words.is_empty() {
         about

@@ -153,11 +153,12 @@ pub(super) async fn draw(
 
 /// "Suggested edit, 5 hours ago".
 fn eyebrow(case: &Case, now: i64) -> String {
-    use crate::suggestions::SuggestionKind::{Edit, Entry, Report};
+    use crate::suggestions::SuggestionKind::{Category, Edit, Entry, Report};
     let kind = match case.suggestion.kind {
         Entry => "Suggested link",
         Edit => "Suggested edit",
         Report => "Report",
+        Category => "Suggested category",
     };
     format!("{kind}, {} ago", age(now, case.suggestion.created_at))
 }

@@ -115,6 +115,10 @@ async fn repeats(connection: &mut Connection, case: &Case) -> Result<Option<(Str
             .next()
             .map(|entry| (entry.title, paths::entry(entry.id, &entry.slug))));
     }
+    if let Some(id) = case.suggestion.result_category_id {
+        let node = case.tree.get(id);
+        return Ok(node.map(|node| (node.title.clone(), paths::category(&node.path))));
+    }
     let Some(id) = case.suggestion.duplicate_of_suggestion_id else {
         return Ok(None);
     };

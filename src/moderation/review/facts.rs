@@ -27,6 +27,10 @@ pub struct Facts {
     pub similar_links: Vec<EntryRef>,
     /// Entries whose title reads like this one.
     pub similar_titles: Vec<EntryRef>,
+    /// Whether it would make a new category, of which a link or a licence says nothing.
+    pub is_category: bool,
+    /// Categories that are called like the new one.
+    pub similar_categories: Vec<CategoryRef>,
     /// What is known of the host.
     pub host: HostFacts,
     /// How much it looks like spam.
@@ -53,6 +57,17 @@ pub struct EntryRef {
     pub title: String,
     /// The category that it is in.
     pub category_title: String,
+}
+
+/// A category, as findings name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CategoryRef {
+    /// The slugs from the root down.
+    pub path: String,
+    /// What it is called.
+    pub title: String,
+    /// Whether it is called the same at the same place.
+    pub is_the_same: bool,
 }
 
 /// Another suggestion in the queue.

@@ -7,15 +7,18 @@ mod facts;
 mod link;
 mod words;
 
-pub use facts::{BlockedHost, EarlierDecision, EntryRef, Facts, HostFacts, WaitingRef};
+pub use facts::{
+    BlockedHost, CategoryRef, EarlierDecision, EntryRef, Facts, HostFacts, WaitingRef,
+};
 
 /// Every check, in the order in which moderators read them.
-pub const CHECKS: [fn(&Facts) -> Option<Finding>; 9] = [
+pub const CHECKS: [fn(&Facts) -> Option<Finding>; 10] = [
     link::duplicate,
     link::waiting,
     link::declined_before,
     link::deceptive_host,
     link::host,
+    words::categories,
     words::licence,
     words::similar,
     words::style,

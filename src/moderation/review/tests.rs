@@ -22,6 +22,8 @@ fn facts(url: &str) -> Facts {
         declined: Vec::new(),
         similar_links: Vec::new(),
         similar_titles: Vec::new(),
+        is_category: false,
+        similar_categories: Vec::new(),
         host: HostFacts::default(),
         score: 0,
         score_reasons: Vec::new(),

@@ -6,8 +6,44 @@ use crate::directory::entry_input::EntryInput;
 use crate::paths;
 use crate::text::markdown::first_paragraph;
 
+/// Categories that a new one may repeat.
+pub(super) fn categories(facts: &Facts) -> Option<Finding> {
+    if !facts.is_category {
+        return None;
+    }
+    let same = facts
+        .similar_categories
+        .iter()
+        .any(|other| other.is_the_same);
+    let mut finding = match facts.similar_categories.len() {
+        0 => {
+            return Some(Finding::new(
+                Tone::Fine,
+                "tick",
+                "No other category is called so",
+            ));
+        }
+        _ if same => Finding::new(
+            Tone::Bad,
+            "twins",
+            "There is a category of this name here already",
+        ),
+        _ => Finding::new(Tone::Look, "twins", "Categories with a name like it"),
+    };
+    for (place, other) in facts.similar_categories.iter().enumerate() {
+        if place > 0 {
+            finding = finding.saying(", ");
+        }
+        finding = finding.linking(&other.title, paths::category(&other.path));
+    }
+    Some(finding)
+}
+
 /// Whether the licence is stated.
 pub(super) fn licence(facts: &Facts) -> Option<Finding> {
+    if facts.is_category {
+        return None;
+    }
     Some(match facts.licence() {
         Licence::Expression(id) => {
             Finding::new(Tone::Fine, "tick", format!("The licence is stated: {id}"))
@@ -38,6 +74,9 @@ pub(super) fn similar(facts: &Facts) -> Option<Finding> {
 
 /// Length and style.
 pub(super) fn style(facts: &Facts) -> Option<Finding> {
+    if facts.is_category {
+        return None;
+    }
     let remarks = remarks(&facts.entry);
     Some(if remarks.is_empty() {
         Finding::new(Tone::Fine, "tick", "Length and style look right")

@@ -1,7 +1,6 @@
 //! What was decided. A row is undone at most, never edited and never deleted.
 
 use crate::db::Connection;
-use crate::directory::entry_input::EntryInput;
 use crate::error::Result;
 use crate::moderation::verdict::Verdict;
 
@@ -23,7 +22,7 @@ pub struct NewDecision<'a> {
     /// What it did to the directory, if anything.
     pub change_id: Option<i64>,
     /// The fields as the moderator changed them, when they did.
-    pub amended: Option<&'a EntryInput>,
+    pub amended: Option<&'a serde_json::Value>,
 }
 
 /// A decision as read from the database.
@@ -58,7 +57,7 @@ pub async fn insert_decision(
     decision: NewDecision<'_>,
 ) -> Result<i64> {
     let verdict = decision.verdict.as_str();
-    let amended = decision.amended.map(serde_json::to_string).transpose()?;
+    let amended = decision.amended.map(serde_json::Value::to_string);
     Ok(sqlx::query_scalar!(
         r#"INSERT INTO decisions (suggestion_id, user_id, at, verdict, reason, message, change_id, amended)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "id!""#,

@@ -73,7 +73,11 @@ pub fn answer(
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
         Answer::Duplicate(known) => {
-            view.errors.add("url", words(&known));
+            let field = match known {
+                Duplicate::Category { .. } | Duplicate::CategoryWaiting => "title",
+                _ => "url",
+            };
+            view.errors.add(field, words(&known));
             view.duplicate = Some(known);
             (StatusCode::CONFLICT, None)
         }
@@ -87,6 +91,8 @@ pub fn answer(
 fn words(known: &Duplicate) -> &'static str {
     match known {
         Duplicate::Listed(_) => "This link is already in the list",
+        Duplicate::Category { .. } => "There is a category of this name already",
+        Duplicate::CategoryWaiting => "A category of this name is already waiting in the queue",
         Duplicate::Waiting => "This link is already waiting in the queue",
         Duplicate::Declined { .. } => "This link was suggested before and not added",
     }

@@ -17,6 +17,8 @@ pub struct FormView {
     pub errors: FormErrors,
     /// The categories to choose from, by the top-level category that they are in.
     pub categories: Vec<CategoryGroup>,
+    /// All of them in one list, as places for a new one.
+    pub all_categories: Vec<Choice>,
     /// Whether the choice of a category may be left to the moderators.
     pub may_be_unsure: bool,
     /// Where the link is known already.
@@ -41,6 +43,11 @@ impl FormView {
             form,
             errors: FormErrors::default(),
             categories: groups(tree),
+            all_categories: tree
+                .nodes()
+                .iter()
+                .map(|node| Choice::new(&node.path, &node.title).at_depth(node.depth - 1))
+                .collect(),
             may_be_unsure: true,
             duplicate: None,
             dates,

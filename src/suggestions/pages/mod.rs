@@ -1,6 +1,7 @@
 //! What contributors see: the forms, and the receipt.
 
 mod answer;
+mod category;
 mod edit;
 mod fields;
 mod receipt;
@@ -10,6 +11,7 @@ mod sent;
 mod suggest;
 mod visit;
 
+pub use category::{create_category_suggestion, suggest_category};
 pub use edit::{create_edit, edit};
 pub use receipt::receipt;
 pub use receipt_actions::update_receipt;

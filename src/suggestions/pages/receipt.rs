@@ -23,9 +23,9 @@ use crate::text::dates::Dates;
 use crate::web::form::ticked;
 use crate::web::{Layout, Page};
 
-/// An entry that a receipt leads to.
+/// An entry or a category that a receipt leads to.
 #[derive(Debug)]
-pub(super) struct LinkedEntry {
+pub(super) struct Linked {
     pub(super) title: String,
     pub(super) address: String,
 }
@@ -39,8 +39,8 @@ pub(super) struct ReceiptPage {
     /// Its own address, with the site's where that is known.
     link: String,
     path: String,
-    /// The entry that it is about, or that it became.
-    entry: Option<LinkedEntry>,
+    /// What it is about, or what it became.
+    linked: Option<Linked>,
     decided: Option<Decided>,
     steps: Vec<Step>,
     sent: Vec<SentField>,
@@ -85,10 +85,13 @@ impl ReceiptPage {
         format!("{}#correct", paths::with_query(&self.path, "correct", "1"))
     }
 
+    fn is_category(&self) -> bool {
+        self.suggestion.kind == SuggestionKind::Category
+    }
+
     /// The title that it proposes; empty for a report.
     fn title(&self) -> &str {
-        let fields = self.suggestion.payload.fields();
-        fields.map_or("", |fields| &fields.title)
+        self.suggestion.payload.title()
     }
 
     /// Whether what was kept differs from what was typed in ways that nobody could see.
@@ -180,7 +183,7 @@ pub(super) async fn receipt_page(
         sent: sent::fields(&suggestion.payload, &contributor, tree),
         link: visit.absolute(&path),
         path,
-        entry: linked_entry(connection, &suggestion).await?,
+        linked: linked(connection, tree, &suggestion).await?,
         decided,
         contributor,
         view,
@@ -191,11 +194,18 @@ pub(super) async fn receipt_page(
     })
 }
 
-/// The entry that it became, repeats or is about, whichever is nearest to the answer.
-async fn linked_entry(
+/// What it became, repeats or is about, whichever is nearest to the answer.
+async fn linked(
     connection: &mut Connection,
+    tree: &CategoryTree,
     suggestion: &Suggestion,
-) -> Result<Option<LinkedEntry>> {
+) -> Result<Option<Linked>> {
+    if let Some(id) = suggestion.result_category_id {
+        return Ok(tree.get(id).map(|node| Linked {
+            title: node.title.clone(),
+            address: paths::category(&node.path),
+        }));
+    }
     let id = suggestion
         .result_entry_id
         .or(suggestion.duplicate_of_entry_id)
@@ -204,7 +214,7 @@ async fn linked_entry(
         Some(id) => find_entry(connection, id).await?,
         None => None,
     };
-    Ok(entry.map(|entry| LinkedEntry {
+    Ok(entry.map(|entry| Linked {
         address: paths::entry(entry.id, &entry.slug),
         title: entry.state.title,
     }))

@@ -11,7 +11,9 @@ use crate::db::Connection;
 use crate::directory::{CategoryTree, LinkUrl, load_tree};
 use crate::error::{AppError, Result};
 use crate::paths;
-use crate::suggestions::check::{LONGEST_NOTE, Rules, check_edit, check_entry, check_report};
+use crate::suggestions::check::{
+    LONGEST_NOTE, Rules, check_category, check_edit, check_entry, check_report,
+};
 use crate::suggestions::correct::correct;
 use crate::suggestions::sql::{erase_contributor, resume, withdraw};
 use crate::suggestions::submit::{Answer, Subject, Submission, Submitted};
@@ -161,6 +163,7 @@ impl Receipt<'_> {
                 Payload::Entry(_) => check_entry(form, rules),
                 Payload::Edit(edit) => check_edit(form, &edit.base, rules),
                 Payload::Report(_) => check_report(form),
+                Payload::Category(_) => check_category(form, rules),
             },
             form,
             sender: self.visit.sender.clone(),

@@ -34,6 +34,22 @@ pub fn fields(payload: &Payload, contributor: &Contributor, tree: &CategoryTree)
             old: None,
             new: report.reason.label().to_owned(),
         }],
+        Payload::Category(category) => {
+            let parent = tree.at_path(&category.fields.parent);
+            let fields = [
+                ("Name", category.fields.title.clone()),
+                (
+                    "Inside",
+                    parent.map_or("Top level".to_owned(), |node| node.title.clone()),
+                ),
+            ];
+            let sent = |(label, new)| SentField {
+                label,
+                old: None,
+                new,
+            };
+            fields.into_iter().map(sent).collect()
+        }
     };
     let own = [
         ("Your note", payload.note()),

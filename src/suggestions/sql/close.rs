@@ -21,10 +21,14 @@ pub struct Outcome {
     pub at: i64,
     /// The entry that it became or changed.
     pub result_entry_id: Option<i64>,
+    /// The category that it became, or of a duplicate: that it repeats.
+    pub result_category_id: Option<i64>,
     /// The entry that it repeats.
     pub duplicate_of_entry_id: Option<i64>,
     /// The suggestion that it repeats.
     pub duplicate_of_suggestion_id: Option<i64>,
+    /// Of a question: whether the receipt opens the form again.
+    pub revise: bool,
 }
 
 impl Outcome {
@@ -34,6 +38,8 @@ impl Outcome {
             status,
             at,
             result_entry_id: None,
+            result_category_id: None,
+            revise: false,
             duplicate_of_entry_id: None,
             duplicate_of_suggestion_id: None,
         }
@@ -63,15 +69,17 @@ pub async fn close_suggestion(
     let expires_at = decided_at.map(|at| at + kept);
     let done = sqlx::query!(
         "UPDATE suggestions SET status = ?, decided_at = ?, expires_at = ?, result_entry_id = ?,
-             duplicate_of_entry_id = ?, duplicate_of_suggestion_id = ?, claimed_by = NULL,
-             claimed_until = NULL, updated_at = ?, version = version + 1
+             result_category_id = ?, duplicate_of_entry_id = ?, duplicate_of_suggestion_id = ?,
+             revise = ?, claimed_by = NULL, claimed_until = NULL, updated_at = ?, version = version + 1
          WHERE id = ? AND version = ?",
         status,
         decided_at,
         expires_at,
         outcome.result_entry_id,
+        outcome.result_category_id,
         outcome.duplicate_of_entry_id,
         outcome.duplicate_of_suggestion_id,
+        outcome.revise,
         outcome.at,
         id,
         version,
@@ -88,8 +96,8 @@ pub async fn close_suggestion(
 pub async fn reopen_suggestion(connection: &mut Connection, id: i64, at: i64) -> Result<()> {
     sqlx::query!(
         "UPDATE suggestions SET status = 'pending', decided_at = NULL, expires_at = NULL,
-             result_entry_id = NULL, duplicate_of_entry_id = NULL, duplicate_of_suggestion_id = NULL,
-             updated_at = ?, version = version + 1
+             result_entry_id = NULL, result_category_id = NULL, duplicate_of_entry_id = NULL,
+             duplicate_of_suggestion_id = NULL, revise = 0, updated_at = ?, version = version + 1
          WHERE id = ?",
         at,
         id,

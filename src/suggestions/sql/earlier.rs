@@ -55,6 +55,26 @@ pub(in crate::suggestions) async fn link_waits(
     .await?)
 }
 
+/// Whether a category of this name waits for the same place, other than `except`.
+pub(in crate::suggestions) async fn category_waits(
+    connection: &mut Connection,
+    (parent_id, title): (Option<i64>, &str),
+    except: Option<i64>,
+) -> Result<bool> {
+    let names = sqlx::query_scalar!(
+        r#"SELECT coalesce(payload ->> '$.fields.title', '') AS "title!: String" FROM suggestions
+           WHERE kind = 'category' AND category_id IS ? AND status IN ('pending', 'question')
+             AND id IS NOT ?"#,
+        parent_id,
+        except,
+    )
+    .fetch_all(connection)
+    .await?;
+    // SQLite folds the case of ASCII letters only.
+    let wanted = title.to_lowercase();
+    Ok(names.iter().any(|name| name.to_lowercase() == wanted))
+}
+
 /// When a new entry with this link was last declined, and the label when the reason was one of
 /// the presets: a moderator's own words stay between them and whom they wrote to.
 pub(in crate::suggestions) async fn find_declined_link(

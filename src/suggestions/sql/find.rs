@@ -12,9 +12,9 @@ use crate::suggestions::{Payload, Reference, Suggestion};
 pub async fn find_suggestion(connection: &mut Connection, id: i64) -> Result<Option<Suggestion>> {
     sqlx::query_as!(
         SuggestionRow,
-        "SELECT id, reference, kind, status, payload, entry_id, base_revision_id, url_key, similar_key,
-                host, result_entry_id, duplicate_of_entry_id, duplicate_of_suggestion_id, user_id, score,
-                score_reasons, claimed_by, claimed_until, version, created_at, updated_at, decided_at,
+        "SELECT id, reference, kind, status, payload, entry_id, base_revision_id, category_id, url_key,
+                similar_key, host, result_entry_id, result_category_id, duplicate_of_entry_id,
+                duplicate_of_suggestion_id, revise, user_id, score, score_reasons, claimed_by, claimed_until, version, created_at, updated_at, decided_at,
                 expires_at
          FROM suggestions WHERE id = ?",
         id

@@ -21,6 +21,8 @@ pub struct NewSuggestion {
     pub entry_id: Option<i64>,
     /// Of an edit or a report: the revision that the contributor looked at.
     pub base_revision_id: Option<i64>,
+    /// Of a new entry or category: the category that it is proposed for.
+    pub category_id: Option<i64>,
     /// The link that it proposes.
     pub link: Option<LinkKeys>,
     /// The signed-in person who sends it.
@@ -78,9 +80,9 @@ pub async fn insert_suggestion(connection: &mut Connection, new: &NewSuggestion)
     let host = link.map(|link| &link.host);
     let id = sqlx::query_scalar!(
         r#"INSERT INTO suggestions (reference, token_hash, kind, status, payload, entry_id,
-               base_revision_id, url_key, similar_key, host, user_id, network_prefix, network_wide,
-               fingerprint, form_nonce, score, score_reasons, created_at, updated_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "id!""#,
+               base_revision_id, category_id, url_key, similar_key, host, user_id, network_prefix,
+               network_wide, fingerprint, form_nonce, score, score_reasons, created_at, updated_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "id!""#,
         reference,
         new.token_hash,
         kind,
@@ -88,6 +90,7 @@ pub async fn insert_suggestion(connection: &mut Connection, new: &NewSuggestion)
         payload,
         new.entry_id,
         new.base_revision_id,
+        new.category_id,
         url_key,
         similar_key,
         host,
@@ -115,6 +118,8 @@ pub struct Correction {
     pub status: SuggestionStatus,
     /// What it proposes now, cleaned.
     pub payload: Payload,
+    /// The category that it is proposed for now.
+    pub category_id: Option<i64>,
     /// The link that it proposes now.
     pub link: Option<LinkKeys>,
     /// Keyed hash of everything sent, of 32 bytes.
@@ -152,11 +157,13 @@ pub async fn correct_suggestion(
     );
     let host = link.map(|link| &link.host);
     let version = sqlx::query_scalar!(
-        r#"UPDATE suggestions SET status = ?, payload = ?, url_key = ?, similar_key = ?, host = ?,
-               fingerprint = ?, score = ?, score_reasons = ?, updated_at = ?, version = version + 1
+        r#"UPDATE suggestions SET status = ?, payload = ?, category_id = ?, url_key = ?, similar_key = ?,
+               host = ?, fingerprint = ?, score = ?, score_reasons = ?, updated_at = ?,
+               revise = 0, version = version + 1
            WHERE id = ? RETURNING version AS "version!""#,
         status,
         payload,
+        correction.category_id,
         url_key,
         similar_key,
         host,

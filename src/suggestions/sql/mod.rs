@@ -14,7 +14,9 @@ mod rows;
 
 pub use close::{Outcome, claim, close_suggestion, release, reopen_suggestion};
 pub(super) use counts::{Counted, count_tokenless, host_record, nth_newest};
-pub(super) use earlier::{find_by_fingerprint, find_by_nonce, find_declined_link, link_waits};
+pub(super) use earlier::{
+    category_waits, find_by_fingerprint, find_by_nonce, find_declined_link, link_waits,
+};
 pub use find::{SentPayload, find_id_by_reference, find_suggestion, list_payloads};
 pub(super) use insert::{Correction, correct_suggestion};
 pub use insert::{LinkKeys, NewSuggestion, insert_suggestion};

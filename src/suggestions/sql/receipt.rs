@@ -77,7 +77,7 @@ pub(in crate::suggestions) async fn resume(
     at: i64,
 ) -> Result<()> {
     sqlx::query!(
-        "UPDATE suggestions SET status = 'pending', updated_at = ?, version = version + 1
+        "UPDATE suggestions SET status = 'pending', revise = 0, updated_at = ?, version = version + 1
          WHERE id = ? AND status = 'question'",
         at,
         id

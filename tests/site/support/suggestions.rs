@@ -1,14 +1,16 @@
 //! Suggestions made behind the pages, where a test is about what happens to them afterwards.
 
 use sha2::{Digest, Sha256};
+use signpost::directory::category_input::CategoryInput;
 use signpost::directory::entry_input::EntryInput;
 use signpost::directory::link_url::LinkPolicy;
 use signpost::directory::{Entry, LinkUrl, find_entry, load_tree};
 use signpost::history::{ObjectKind, latest_revision};
 use signpost::keys::random_token;
 use signpost::suggestions::{
-    Affiliation, Contributor, EditPayload, EntryPayload, LinkKeys, NewSuggestion, Payload,
-    Reference, ReportPayload, ReportReason, SuggestionStatus, find_suggestion, insert_suggestion,
+    Affiliation, CategoryPayload, Contributor, EditPayload, EntryPayload, LinkKeys, NewSuggestion,
+    Payload, Reference, ReportPayload, ReportReason, SuggestionStatus, find_suggestion,
+    insert_suggestion,
 };
 
 use super::site::TestSite;
@@ -83,6 +85,19 @@ pub async fn suggest_edit(
     send(site, payload, Some(entry_id), None).await
 }
 
+/// Suggests a category called `title` in the one at this path; empty for the top level.
+pub async fn suggest_category(site: &TestSite, title: &str, parent: &str) -> Sent {
+    let payload = Payload::Category(Box::new(CategoryPayload {
+        fields: CategoryInput {
+            title: title.to_owned(),
+            parent: parent.to_owned(),
+            ..CategoryInput::default()
+        },
+        note: "Three links would fit there.".to_owned(),
+    }));
+    send(site, payload, None, None).await
+}
+
 /// Reports an entry.
 pub async fn report(site: &TestSite, entry_id: i64, reason: ReportReason) -> Sent {
     let payload = Payload::Report(ReportPayload {
@@ -107,6 +122,9 @@ async fn send(
             .unwrap(),
         None => None,
     };
+    let tree = load_tree(&mut write).await.unwrap();
+    let place = payload.place().and_then(|path| tree.at_path(path));
+    let category_id = place.map(|node| node.id);
     let link = payload.fields().map(|fields| {
         let link = LinkUrl::parse(&fields.url, LinkPolicy::default()).unwrap();
         LinkKeys {
@@ -122,6 +140,7 @@ async fn send(
         payload,
         entry_id,
         base_revision_id,
+        category_id,
         link,
         user_id,
         network_prefix: Vec::new(),
