@@ -16,7 +16,7 @@
 //!
 //! | level | rooms |
 //! | --- | --- |
-//! | 0 | [`web`] (pages, forms, layers; knows no feature), [`text`] (Markdown, cleaning, differences, dates), [`paths`] (every address we print), [`db`], [`error`], [`config`], [`clock`], [`keys`] |
+//! | 0 | [`web`] (pages, forms, layers; knows no feature), [`text`] (Markdown, cleaning, differences, dates), [`paths`] (every address we print), [`db`], [`error`], [`config`], [`clock`], [`keys`], [`outgoing`] (the only HTTP client, and its guard) |
 //! | 1 | [`history`] (who changed what, when and why), [`settings`] (what a curator sets) |
 //! | 2 | [`directory`] (categories, entries, tags, search), [`accounts`] (people, passwords, sessions) |
 //! | 3 | [`suggestions`] (what contributors send, and their receipts) |
@@ -62,6 +62,7 @@ pub mod keys;
 pub mod logging;
 pub mod moderation;
 pub mod operations;
+pub mod outgoing;
 pub mod paths;
 pub mod routes;
 pub mod server;

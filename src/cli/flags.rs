@@ -46,7 +46,11 @@ pub(super) struct ServerFlags {
     /// [SIGNPOST_TRUSTED_PROXIES; default: none]
     #[arg(long, value_name = "NETWORKS")]
     trusted_proxies: Option<String>,
-    /// on: private addresses, IP hosts and single-label hosts may be listed
+    /// off: no request is sent to any other site, no webhook either
+    /// [SIGNPOST_LINK_CHECKS; default: on]
+    #[arg(long, value_name = "on|off")]
+    link_checks: Option<String>,
+    /// on: private addresses, IP hosts and single-label hosts may be listed and asked
     /// [SIGNPOST_ALLOW_PRIVATE_NETWORKS; default: off]
     #[arg(long, value_name = "on|off")]
     allow_private_networks: Option<String>,
@@ -91,6 +95,7 @@ impl ServerFlags {
     pub(super) fn beside(self, others: Flags) -> Flags {
         let values = [
             ("trusted_proxies", self.trusted_proxies),
+            ("link_checks", self.link_checks),
             ("allow_private_networks", self.allow_private_networks),
             ("limits", self.limits),
             ("shared_cache_seconds", self.shared_cache_seconds),

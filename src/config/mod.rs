@@ -33,11 +33,12 @@ pub const FILE: &str = "signpost.toml";
 
 /// Every setting by its key in `signpost.toml`, with its default (empty: unset). The variable
 /// of `base_url` is `SIGNPOST_BASE_URL` and its flag `--base-url`, and so for the others.
-pub const SETTINGS: [(&str, &str); 10] = [
+pub const SETTINGS: [(&str, &str); 11] = [
     ("listen", "127.0.0.1:3000"),
     ("database", "signpost.db"),
     ("base_url", ""),
     ("trusted_proxies", ""),
+    ("link_checks", "on"),
     ("allow_private_networks", "off"),
     ("secret", ""),
     ("limits", ""),
@@ -57,6 +58,8 @@ pub struct Config {
     pub base_url: Option<BaseUrl>,
     /// The networks whose forwarding headers are believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Whether this server sends requests to other sites.
+    pub link_checks: bool,
     /// Whether private addresses, IP hosts and single-label hosts may be listed and fetched.
     pub allow_private_networks: bool,
     /// The server's key; unset, it is kept in a file beside the database.
@@ -125,6 +128,7 @@ impl Config {
             trusted_proxies: settings
                 .optional("trusted_proxies", read::networks)?
                 .unwrap_or_default(),
+            link_checks: settings.required("link_checks", read::switch)?,
             allow_private_networks: settings.required("allow_private_networks", read::switch)?,
             secret: settings.optional("secret", Secret::from_str)?,
             limits: settings

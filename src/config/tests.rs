@@ -46,6 +46,7 @@ fn defaults_are_those_of_the_contract() {
     assert_eq!(config.database, Path::new("signpost.db"));
     assert_eq!(config.base_url, None);
     assert!(config.trusted_proxies.is_empty());
+    assert!(config.link_checks);
     assert!(!config.allow_private_networks);
     assert_eq!(config.secret, None);
     assert_eq!(config.limits, Limits::default());
@@ -91,12 +92,12 @@ fn an_empty_variable_is_unset() {
 #[test]
 fn every_type_of_the_file_is_read() {
     let config = from_file(
-        "listen = 'unix:/run/s.sock'\nallow_private_networks = true\nshared_cache_seconds = 6_0\n\
+        "listen = 'unix:/run/s.sock'\nlink_checks = false\nallow_private_networks = true\nshared_cache_seconds = 6_0\n\
          trusted_proxies = ['10.0.0.0/8', '2001:db8::7']\nlog_format = 'json'\nlimits = 'off'",
     )
     .unwrap();
     assert_eq!(config.listen, Listen::Unix("/run/s.sock".into()));
-    assert!(config.allow_private_networks);
+    assert!(!config.link_checks && config.allow_private_networks);
     assert_eq!(config.shared_cache_seconds, 60);
     let proxies: Vec<String> = config
         .trusted_proxies

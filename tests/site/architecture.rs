@@ -138,6 +138,24 @@ fn sql_lives_in_one_place_per_subject() {
 }
 
 #[test]
+fn one_module_alone_sends_requests() {
+    for (path, text) in files("src", ".rs") {
+        let named = ["reqwest", "hyper::client", "TcpStream::connect"]
+            .iter()
+            .find(|client| text.contains(**client));
+        // The health check asks this very server, by the address that it listens on.
+        let home = path.starts_with("src/outgoing")
+            || path == Path::new("src/cli/healthcheck.rs")
+            || is_test(&path);
+        assert!(
+            home || named.is_none(),
+            "{} names {named:?}",
+            path.display()
+        );
+    }
+}
+
+#[test]
 fn files_are_small() {
     for (path, text) in files("src", ".rs") {
         let lines = text.lines().count();

@@ -3,9 +3,7 @@
 use url::{Host, Url};
 
 use super::{LinkError, LinkPolicy};
-
-/// Names that are never on the public internet (RFC 6761, 6762, 7686, 8375; ICANN's `.internal`).
-const PRIVATE: [&str; 5] = ["local", "internal", "localhost", "onion", "home.arpa"];
+use crate::outgoing::is_private_name;
 
 /// The longest name and the longest label (RFC 1035, 2.3.4).
 const LONGEST_NAME: usize = 253;
@@ -27,7 +25,7 @@ pub(super) fn judge(url: &Url, policy: LinkPolicy) -> Result<(), LinkError> {
     if policy.allow_private {
         return Ok(());
     }
-    if is_private(name) {
+    if is_private_name(name) {
         return Err(LinkError::PrivateName);
     }
     if name.contains('.') {
@@ -35,13 +33,6 @@ pub(super) fn judge(url: &Url, policy: LinkPolicy) -> Result<(), LinkError> {
     } else {
         Err(LinkError::Invalid)
     }
-}
-
-fn is_private(name: &str) -> bool {
-    PRIVATE.iter().any(|private| {
-        name.strip_suffix(private)
-            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-    })
 }
 
 /// A host without `www.` in front, as long as a name of two labels is left.
