@@ -30,6 +30,16 @@ pub enum AppError {
         /// The path and query to come back to, on this site.
         return_to: String,
     },
+    /// Something else has to be done first: 303 to this path of this site, which leads back.
+    #[error("something else comes first")]
+    Elsewhere {
+        /// The path and query.
+        path: String,
+    },
+    /// A call of the API whose bearer token is missing or does not open it (401, or 403 without
+    /// the scope).
+    #[error("the token was refused")]
+    TokenRefused(TokenProblem),
     /// Signed in, but without the role this needs (403).
     #[error("forbidden")]
     Forbidden,
@@ -53,6 +63,32 @@ pub enum AppError {
     Internal(#[from] anyhow::Error),
 }
 
+/// Why a bearer token does not open the API. Source: RFC 6750, section 3.1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenProblem {
+    /// None was sent.
+    Missing,
+    /// It is unknown, expired or revoked, or its owner may not sign in any more.
+    Invalid,
+    /// It lacks this scope.
+    Scope(&'static str),
+    /// Everybody needs a second factor here, and its owner has none yet.
+    SecondFactor,
+}
+
+impl TokenProblem {
+    /// The value of `WWW-Authenticate`.
+    pub fn challenge(self) -> String {
+        match self {
+            Self::Missing | Self::SecondFactor => "Bearer".to_owned(),
+            Self::Invalid => "Bearer error=\"invalid_token\"".to_owned(),
+            Self::Scope(scope) => {
+                format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"")
+            }
+        }
+    }
+}
+
 impl AppError {
     /// The status code of the answer.
     pub fn status(&self) -> StatusCode {
@@ -60,7 +96,11 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::SignInRequired { .. } => StatusCode::SEE_OTHER,
+            Self::SignInRequired { .. } | Self::Elsewhere { .. } => StatusCode::SEE_OTHER,
+            Self::TokenRefused(TokenProblem::Scope(_) | TokenProblem::SecondFactor) => {
+                StatusCode::FORBIDDEN
+            }
+            Self::TokenRefused(_) => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,

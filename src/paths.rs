@@ -58,6 +58,16 @@ pub const ADMIN_PRESETS: &str = "/admin/settings/presets";
 pub const ADMIN_BLOCKED_HOSTS: &str = "/admin/settings/blocked-hosts";
 /// One's own password and sessions.
 pub const ADMIN_ACCOUNT: &str = "/admin/account";
+/// One's own second factor.
+pub const ADMIN_SECOND_FACTOR: &str = "/admin/account/second-factor";
+/// One's own API tokens.
+pub const ADMIN_TOKENS: &str = "/admin/account/tokens";
+/// Where the password is asked for again.
+pub const ADMIN_CONFIRM: &str = "/admin/confirm";
+/// The people who moderate.
+pub const ADMIN_USERS: &str = "/admin/users";
+/// Where somebody who forgot their password asks for a link.
+pub const FORGOT: &str = "/login/forgot";
 
 fn segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
@@ -163,6 +173,11 @@ pub fn admin_tag(id: i64) -> String {
 /// The form of one of the curated pages.
 pub fn admin_page(slug: &str) -> String {
     format!("/admin/settings/pages/{}", segment(slug))
+}
+
+/// One of the people who moderate.
+pub fn admin_user(id: i64) -> String {
+    format!("{ADMIN_USERS}/{id}")
 }
 
 /// One of the curated pages.

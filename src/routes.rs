@@ -78,9 +78,35 @@ fn admin() -> Router<App> {
         .merge(decisions())
         .merge(edits())
         .merge(site_settings())
+        .merge(people())
+}
+
+/// People and their accounts: one's own, and those that administrators manage.
+fn people() -> Router<App> {
+    Router::new()
         .route(
             "/admin/account",
             get(accounts::account).post(accounts::update_account),
+        )
+        .route(
+            "/admin/account/second-factor",
+            get(accounts::second_factor).post(accounts::update_second_factor),
+        )
+        .route(
+            "/admin/account/tokens",
+            get(accounts::tokens).post(accounts::update_tokens),
+        )
+        .route(
+            "/admin/confirm",
+            get(accounts::confirm).post(accounts::create_confirmation),
+        )
+        .route(
+            "/admin/users",
+            get(accounts::users).post(accounts::create_user),
+        )
+        .route(
+            "/admin/users/{id}",
+            get(accounts::user).post(accounts::update_user),
         )
 }
 

@@ -262,7 +262,7 @@ fn people_are_added_listed_reset_and_disabled() {
     let list = stdout(&run(at, &["user", "list"]));
     assert_eq!(
         list,
-        "ada\tmoderator\tno password yet\tnever\ngrace\tadministrator\tactive\tnever\n"
+        "ada\tmoderator\tno password yet\tnever\tall\tpassword only\ngrace\tadministrator\tactive\tnever\tall\tpassword only\n"
     );
     let base = ["--base-url", "https://links.example"];
     let again = stdout(&run(at, &["user", "reset", "ada", base[0], base[1]]));

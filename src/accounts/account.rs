@@ -34,6 +34,17 @@ impl Account {
     }
 }
 
+/// A category that somebody's work can be limited to.
+#[derive(Clone, Debug)]
+pub(super) struct CategoryChoice {
+    /// Its number.
+    pub(super) id: i64,
+    /// The slugs from the root down, joined by `/`.
+    pub(super) path: String,
+    /// Its title.
+    pub(super) title: String,
+}
+
 /// The administrators that are left without a person.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OtherAdministrators {

@@ -12,6 +12,7 @@ use super::agent::describe_agent;
 use super::cookie::Cookie;
 use crate::config::Config;
 use crate::error::{AppError, Result};
+use crate::paths;
 use crate::web::client_address::ClientAddress;
 use crate::web::page::see_other;
 
@@ -24,6 +25,8 @@ pub struct Browser {
     pub agent: String,
     /// The token that it takes for its session's.
     pub session: Option<String>,
+    /// The token that it takes for that of a sign-in which waits for a code.
+    pub pending: Option<String>,
     /// The token by which it wants to be known.
     pub device: Option<String>,
 }
@@ -45,6 +48,7 @@ where
             address,
             agent: describe_agent(agent.unwrap_or_default()),
             session: cookie(Cookie::Session),
+            pending: cookie(Cookie::Pending),
             device: cookie(Cookie::Device),
         })
     }
@@ -55,8 +59,34 @@ where
 #[must_use = "nobody is signed in until the browser has its cookies"]
 pub struct SignedIn {
     pub(super) session: String,
+    /// The number that names the session.
+    pub(super) id: i64,
     /// None when the browser was known already.
     pub(super) device: Option<String>,
+}
+
+/// What a right password comes to.
+#[must_use = "the browser has to be told"]
+pub enum Entrance {
+    /// Signed in.
+    Open(SignedIn),
+    /// A code is awaited; this is the token of the sign-in that waits.
+    CodeWanted(String),
+}
+
+impl Entrance {
+    /// Sends the browser on to `path`, or first to where the code is asked for.
+    pub(super) fn go_to(&self, path: &str, config: &Config) -> Response {
+        match self {
+            Self::Open(signed_in) => signed_in.go_to(path, config),
+            Self::CodeWanted(token) => {
+                let mut response = see_other(&paths::with_query(paths::LOGIN, "next", path));
+                let cookie = Cookie::Pending.set(config, token);
+                response.headers_mut().append(SET_COOKIE, cookie);
+                response
+            }
+        }
+    }
 }
 
 impl SignedIn {

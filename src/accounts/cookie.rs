@@ -1,15 +1,18 @@
-//! The two cookies: one for the session, one by which a browser is known at its next sign-in.
+//! The cookies: for the session, for a sign-in that waits for its code, and one by which a browser
+//! is known at its next sign-in.
 
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 
 use crate::config::Config;
 
-/// Which of the two cookies.
+/// Which of the cookies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cookie {
     /// Holds the session's token; the browser forgets it when it closes, or we do before.
     Session,
+    /// Holds the token of a sign-in whose password was right and whose code is awaited.
+    Pending,
     /// Holds the token of a browser that signed in before; opens nothing.
     Device,
 }
@@ -17,6 +20,8 @@ pub enum Cookie {
 /// How long a browser stays known, in seconds: as long as browsers keep any cookie.
 /// Source: RFC 6265bis, section 5.5 (400 days).
 const DEVICE_SECONDS: u32 = 400 * 24 * 60 * 60;
+/// How long a browser keeps the token of a sign-in that waits, in seconds.
+const PENDING_SECONDS: u32 = 10 * 60;
 
 impl Cookie {
     /// The name. With https it carries the prefix that makes browsers refuse it from another
@@ -25,6 +30,8 @@ impl Cookie {
         match (self, is_secure(config)) {
             (Self::Session, true) => "__Host-signpost",
             (Self::Session, false) => "signpost",
+            (Self::Pending, true) => "__Host-signpost-pending",
+            (Self::Pending, false) => "signpost-pending",
             (Self::Device, true) => "__Host-signpost-device",
             (Self::Device, false) => "signpost-device",
         }
@@ -47,6 +54,7 @@ impl Cookie {
     pub fn set(self, config: &Config, token: &str) -> HeaderValue {
         let age = match self {
             Self::Session => String::new(),
+            Self::Pending => format!("; Max-Age={PENDING_SECONDS}"),
             Self::Device => format!("; Max-Age={DEVICE_SECONDS}"),
         };
         self.header(config, token, &age)

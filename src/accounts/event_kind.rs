@@ -45,6 +45,8 @@ pub enum EventKind {
     RoleChange,
     /// What a person decides on changed.
     ScopeChange,
+    /// A person's address changed.
+    AddressChange,
     /// A person got a new one-time link.
     UserReset,
     /// A person's second factor was taken away with a reset.
@@ -63,7 +65,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind, as a filter offers them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::Confirmed,
@@ -85,6 +87,7 @@ impl EventKind {
         Self::UserAdd,
         Self::RoleChange,
         Self::ScopeChange,
+        Self::AddressChange,
         Self::UserReset,
         Self::SecondFactorReset,
         Self::UserDisable,
@@ -132,6 +135,7 @@ impl EventKind {
             Self::UserAdd => ("user-add", "Person added"),
             Self::RoleChange => ("role-change", "Role changed"),
             Self::ScopeChange => ("scope-change", "Categories changed"),
+            Self::AddressChange => ("address-change", "E-mail address changed"),
             Self::UserReset => ("user-reset", "Sign-in reset with a new one-time link"),
             Self::SecondFactorReset => ("second-factor-reset", "Second factor taken away"),
             Self::UserDisable => ("user-disable", "Account disabled"),

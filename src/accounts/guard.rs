@@ -24,7 +24,14 @@ pub struct Moderator {
     pub user: User,
     /// With which browser.
     pub session: Session,
+    /// Whether they have to set up a second factor before anything else.
+    pub(super) must_enrol: bool,
 }
+
+/// Somebody who is signed in, and may still have to set up a second factor: for the pages that
+/// lead there.
+#[derive(Clone, Debug)]
+pub struct Newcomer(pub Moderator);
 
 /// Somebody who is signed in as an administrator. The role is read for each request.
 #[derive(Clone, Debug)]
@@ -61,7 +68,7 @@ where
     }
 }
 
-impl<S> FromRequestParts<S> for Moderator
+impl<S> FromRequestParts<S> for Newcomer
 where
     S: Send + Sync,
     Db: FromRef<S>,
@@ -72,9 +79,30 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let MaybeModerator(moderator) = MaybeModerator::from_request_parts(parts, state).await?;
-        moderator.ok_or_else(|| AppError::SignInRequired {
+        let moderator = moderator.ok_or_else(|| AppError::SignInRequired {
             return_to: return_to(parts),
-        })
+        });
+        moderator.map(Self)
+    }
+}
+
+impl<S> FromRequestParts<S> for Moderator
+where
+    S: Send + Sync,
+    Db: FromRef<S>,
+    Clock: FromRef<S>,
+    Arc<Config>: FromRef<S>,
+{
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let Newcomer(moderator) = Newcomer::from_request_parts(parts, state).await?;
+        if moderator.must_enrol {
+            return Err(AppError::Elsewhere {
+                path: paths::ADMIN_SECOND_FACTOR.to_owned(),
+            });
+        }
+        Ok(moderator)
     }
 }
 
@@ -88,7 +116,7 @@ where
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let Moderator { user, session } = Moderator::from_request_parts(parts, state).await?;
+        let Moderator { user, session, .. } = Moderator::from_request_parts(parts, state).await?;
         if user.is_administrator() {
             Ok(Self { user, session })
         } else {

@@ -3,35 +3,46 @@
 mod account;
 mod agent;
 mod browser;
+mod command_error;
 mod commands;
 pub mod cookie;
 mod delays;
 mod desk;
+mod email_address;
 mod event;
 mod event_kind;
+mod fresh;
 mod guard;
 pub mod hashing;
 mod own_account;
 pub mod pages;
 pub mod password;
+mod people;
+mod second_factor;
 mod session;
 mod setup;
+mod shown_once;
 mod sign_in;
 mod sql;
 mod state;
+mod tokens;
 mod user;
 
+use account::CategoryChoice;
 pub use account::{Account, NameProblem, parse_name};
-pub use browser::{Browser, SignedIn};
+pub use browser::{Browser, Entrance, SignedIn};
+pub use command_error::AccountError;
 pub use commands::{
-    AccountError, AddUser, add_user, disable_user, first_setup_token, list_users, reset_user,
+    AddUser, add_user, disable_user, enable_user, first_setup_token, list_users, reset_user,
 };
 pub use desk::desk_layout;
 pub use event::SecurityEvent;
 pub use event_kind::EventKind;
-pub use guard::{Administrator, MaybeModerator, Moderator};
-pub use session::{ABSOLUTE_LIFETIME, IDLE_LIFETIME, Session, start_session};
+pub use fresh::{Fresh, SignedInAs};
+pub use guard::{Administrator, MaybeModerator, Moderator, Newcomer};
+pub use session::{ABSOLUTE_LIFETIME, FRESH_LIFETIME, IDLE_LIFETIME, Session, start_session};
 pub use setup::{LINK_LIFETIME, SetupFor};
 pub use sql::{NewUser, insert_event, insert_user};
 pub use state::Accounts;
+pub use tokens::{ApiModerator, TokenScope};
 pub use user::{Role, Scope, User};

@@ -54,6 +54,7 @@ impl Accounts {
         sql::delete_sessions(&mut write, user_id).await?;
         sql::delete_devices(&mut write, user_id).await?;
         sql::delete_setup_links(&mut write, Some(user_id)).await?;
+        sql::delete_pending_sign_ins(&mut write, user_id).await?;
         let signed_in = self.open_session(&mut write, user_id, browser, now).await?;
         let network = self.network(browser.address);
         let event = SecurityEvent::own(EventKind::PasswordChange, user_id, network);

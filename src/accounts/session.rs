@@ -10,6 +10,9 @@ use crate::keys::{random_bytes, random_token, token_hash};
 pub const IDLE_LIFETIME: i64 = 12 * HOUR;
 /// A session that is this old is over however busy it is, in milliseconds.
 pub const ABSOLUTE_LIFETIME: i64 = 7 * DAY;
+/// For how long after the password was given security changes don't ask for it again, in
+/// milliseconds.
+pub const FRESH_LIFETIME: i64 = 15 * MINUTE;
 /// How exactly the last use is kept: writing it at each request would make every read a write.
 const LAST_SEEN_STEP: i64 = MINUTE;
 
@@ -34,6 +37,11 @@ impl Session {
         now < self.created_at + ABSOLUTE_LIFETIME && now < self.last_seen_at + IDLE_LIFETIME
     }
 
+    /// Whether the password was given so lately that security may be changed.
+    pub fn is_fresh(&self, now: i64) -> bool {
+        now < self.authenticated_at + FRESH_LIFETIME
+    }
+
     /// Whether its last use is worth writing down again.
     pub(super) fn is_worth_touching(&self, now: i64) -> bool {
         now >= self.last_seen_at + LAST_SEEN_STEP
@@ -51,11 +59,22 @@ pub async fn start_session(
     agent: &str,
     now: i64,
 ) -> Result<String> {
+    let (token, _) = begin_session(connection, user_id, agent, now).await?;
+    Ok(token)
+}
+
+/// The same, with the number that names the session.
+pub(super) async fn begin_session(
+    connection: &mut Connection,
+    user_id: i64,
+    agent: &str,
+    now: i64,
+) -> Result<(String, i64)> {
     let token = random_token();
     // 53 bits: exact in every language, and always positive.
     let id = (u64::from_be_bytes(random_bytes()) >> 11).cast_signed();
     sql::insert_session(connection, &token_hash(&token), id, user_id, agent, now).await?;
-    Ok(token)
+    Ok((token, id))
 }
 
 #[cfg(test)]
@@ -79,5 +98,11 @@ mod tests {
         let busy = seen(0, ABSOLUTE_LIFETIME - 1);
         assert!(busy.is_alive(ABSOLUTE_LIFETIME - 1));
         assert!(!busy.is_alive(ABSOLUTE_LIFETIME));
+    }
+
+    #[test]
+    fn it_is_fresh_for_a_quarter_of_an_hour() {
+        assert!(seen(0, 0).is_fresh(FRESH_LIFETIME - 1));
+        assert!(!seen(0, 0).is_fresh(FRESH_LIFETIME));
     }
 }

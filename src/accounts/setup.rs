@@ -1,7 +1,7 @@
 //! One-time links: the first administrator's, and those that set somebody's password.
 
 use super::account::{NameProblem, parse_name};
-use super::browser::{Browser, SignedIn};
+use super::browser::{Browser, Entrance};
 use super::event::SecurityEvent;
 use super::event_kind::EventKind;
 use super::password::check_password;
@@ -92,7 +92,7 @@ impl Accounts {
         name: &str,
         password: &str,
         browser: &Browser,
-    ) -> Result<Result<SignedIn, FormErrors>> {
+    ) -> Result<Result<Entrance, FormErrors>> {
         let setup = self.setup(token).await?;
         let name = match self.check_setup(&setup, name, password).await? {
             Ok(name) => name,
@@ -130,12 +130,13 @@ impl Accounts {
         sql::delete_setup_link(&mut write, &token_hash(token)).await?;
         sql::delete_sessions(&mut write, user_id).await?;
         sql::delete_devices(&mut write, user_id).await?;
-        let signed_in = self.open_session(&mut write, user_id, browser, now).await?;
+        sql::delete_pending_sign_ins(&mut write, user_id).await?;
         let network = self.network(browser.address);
         let event = SecurityEvent::own(EventKind::SetUp, user_id, network);
         sql::insert_event(&mut write, &event, now).await?;
+        let entrance = self.enter(&mut write, user_id, browser, now).await?;
         write.commit().await?;
-        Ok(Ok(signed_in))
+        Ok(Ok(entrance))
     }
 
     /// The name that the account will have, when it and the password can be used.

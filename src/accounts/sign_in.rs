@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::browser::{Browser, SignedIn};
+use super::browser::{Browser, Entrance};
 use super::event::SecurityEvent;
 use super::event_kind::EventKind;
 use super::password::MOST_BYTES;
@@ -15,7 +15,7 @@ use crate::text::clean_line;
 const LONGEST_NAME: usize = 1_024;
 
 impl Accounts {
-    /// Signs somebody in. `None`: the name or the password is wrong, or the account is disabled;
+    /// Signs somebody in, or asks for the code of their second factor. `None`: the name or the password is wrong, or the account is disabled;
     /// all of them take the same work, so that nobody learns which.
     ///
     /// # Errors
@@ -26,7 +26,7 @@ impl Accounts {
         name: &str,
         password: &str,
         browser: &Browser,
-    ) -> Result<Option<SignedIn>> {
+    ) -> Result<Option<Entrance>> {
         let now = self.clock.now();
         let attempt = self.reserve_try(browser.address)?;
         let name = name_as_kept(name);
@@ -55,13 +55,15 @@ impl Accounts {
                 return Ok(None);
             }
         };
-        let signed_in = self.open_session(&mut write, person, browser, now).await?;
-        let network = self.network(browser.address);
-        let event = SecurityEvent::own(EventKind::SignIn, person, network);
-        sql::insert_event(&mut write, &event, now).await?;
+        let entrance = self.enter(&mut write, person, browser, now).await?;
+        if matches!(entrance, Entrance::Open(_)) {
+            let network = self.network(browser.address);
+            let event = SecurityEvent::own(EventKind::SignIn, person, network);
+            sql::insert_event(&mut write, &event, now).await?;
+        }
         write.commit().await?;
         self.delays.succeeded(&name, password);
-        Ok(Some(signed_in))
+        Ok(Some(entrance))
     }
 
     /// The account of this name, and whether the browser signed in to it before.
@@ -93,14 +95,18 @@ impl Accounts {
         Ok(right && account.is_some_and(Account::can_sign_in))
     }
 
-    /// Ends the session of this browser, if it has one.
+    /// Ends the session of this browser, if it has one, and a sign-in that waits for its code.
     ///
     /// # Errors
     /// When the database can't be written.
     pub async fn sign_out(&self, browser: &Browser) -> Result<()> {
-        if let Some(token) = &browser.session {
+        let tokens = [&browser.session, &browser.pending];
+        if tokens.iter().any(|token| token.is_some()) {
             let mut write = self.db.write().await?;
-            sql::delete_session(&mut write, &token_hash(token)).await?;
+            for token in tokens.into_iter().flatten() {
+                sql::delete_session(&mut write, &token_hash(token)).await?;
+                sql::delete_pending_sign_in(&mut write, &token_hash(token)).await?;
+            }
             write.commit().await?;
         }
         Ok(())

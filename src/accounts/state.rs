@@ -2,15 +2,17 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::browser::{Browser, SignedIn};
+use super::browser::{Browser, Entrance, SignedIn};
 use super::delays::SignInDelays;
 use super::event::network_trace;
 use super::hashing::Passwords;
-use super::session::{ABSOLUTE_LIFETIME, IDLE_LIFETIME, start_session};
+use super::session::{ABSOLUTE_LIFETIME, IDLE_LIFETIME, begin_session};
+use super::shown_once::ShownOnce;
 use super::{Account, sql};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{BaseUrl, Config, Quota};
 use crate::db::{Connection, Db};
 use crate::error::{AppError, Result};
 use crate::keys::{Keys, random_token, token_hash};
@@ -28,6 +30,8 @@ pub struct Accounts {
     /// Makes and compares the hashes of passwords.
     pub passwords: Passwords,
     pub(super) delays: SignInDelays,
+    /// What is shown to a session once.
+    pub(super) shown_once: ShownOnce,
     tries: Arc<Tries>,
 }
 
@@ -36,7 +40,14 @@ pub struct Accounts {
 struct Tries {
     narrow: Limiter,
     wide: Limiter,
+    codes: Limiter,
 }
+
+/// How many wrong codes one account may give: 5 in 5 minutes.
+const CODES: Quota = Quota {
+    count: 5,
+    window: Duration::from_secs(5 * 60),
+};
 
 /// A try that counts while its password is judged; a wrong one has to be kept.
 #[must_use = "a try that is dropped at once does not count"]
@@ -56,11 +67,14 @@ impl Try<'_> {
 impl Accounts {
     /// Over an open database.
     pub fn new(config: Arc<Config>, db: Db, clock: Clock, keys: Keys) -> Self {
+        let codes = (!config.limits.are_off()).then_some(CODES);
         Self {
             tries: Arc::new(Tries {
                 narrow: Limiter::new(config.limits.signin, clock.clone()),
                 wide: Limiter::new(config.limits.signin_network, clock.clone()),
+                codes: Limiter::new(codes, clock.clone()),
             }),
+            shown_once: ShownOnce::default(),
             delays: SignInDelays::default(),
             passwords: Passwords::default(),
             db,
@@ -76,7 +90,7 @@ impl Accounts {
     /// [`AppError::TooManyRequests`] when its network tried too often.
     pub(super) fn reserve_try(&self, address: IpAddr) -> Result<Try<'_>> {
         let too_many = |retry_after| AppError::TooManyRequests { retry_after };
-        let Tries { narrow, wide } = &*self.tries;
+        let Tries { narrow, wide, .. } = &*self.tries;
         let narrow = narrow.reserve(&narrow_prefix(address));
         let wide = wide.reserve(&wide_prefix(address));
         Ok(Try {
@@ -85,9 +99,43 @@ impl Accounts {
         })
     }
 
+    /// Counts a try to give a code for this account; a right one gives it back.
+    ///
+    /// # Errors
+    /// [`AppError::TooManyRequests`] when too many were wrong.
+    pub(super) fn reserve_code(&self, user_id: i64) -> Result<Reservation<'_>> {
+        let reserved = self.tries.codes.reserve(&user_id.to_string());
+        reserved.map_err(|retry_after| AppError::TooManyRequests { retry_after })
+    }
+
+    /// The address of one of our pages as it stands in a mail or is handed to somebody.
+    pub(super) fn absolute(&self, path: &str) -> String {
+        let listening = || BaseUrl::from_listen(&self.config.listen);
+        let base_url = self.config.base_url.clone().unwrap_or_else(listening);
+        format!("{base_url}{path}")
+    }
+
     /// A network by the name that security events give it.
     pub(super) fn network(&self, address: IpAddr) -> Vec<u8> {
         network_trace(&self.keys, address)
+    }
+
+    /// Lets somebody in whose password was right: at once, or after the code of their second
+    /// factor.
+    pub(super) async fn enter(
+        &self,
+        connection: &mut Connection,
+        user_id: i64,
+        browser: &Browser,
+        now: i64,
+    ) -> Result<Entrance> {
+        let factor = sql::find_second_factor(connection, user_id).await?;
+        if factor.confirmed_at.is_some() {
+            let token = self.wait_for_code(connection, user_id, now).await?;
+            return Ok(Entrance::CodeWanted(token));
+        }
+        let signed_in = self.open_session(connection, user_id, browser, now).await?;
+        Ok(Entrance::Open(signed_in))
     }
 
     /// Signs a person in with this browser: always a new session, never one that it brought.
@@ -103,7 +151,7 @@ impl Accounts {
         }
         let began_before = now - ABSOLUTE_LIFETIME;
         sql::delete_expired_sessions(connection, began_before, now - IDLE_LIFETIME).await?;
-        let session = start_session(connection, user_id, &browser.agent, now).await?;
+        let (session, id) = begin_session(connection, user_id, &browser.agent, now).await?;
         let device = if self.knows(connection, browser, user_id).await? {
             None
         } else {
@@ -111,7 +159,11 @@ impl Accounts {
             sql::insert_device(connection, &token_hash(&token), user_id, now).await?;
             Some(token)
         };
-        Ok(SignedIn { session, device })
+        Ok(SignedIn {
+            session,
+            id,
+            device,
+        })
     }
 
     /// Whether this browser signed in as this person before.

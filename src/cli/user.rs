@@ -29,18 +29,21 @@ enum UserCommand {
         after_help = "Example:\n  signpost user add ada --role admin --email ada@example.org"
     )]
     Add(AddArguments),
-    /// List everybody: name, role, status, when last active (UTC)
+    /// List everybody: name, role, status, when last active (UTC), scope, second factor
     #[command(after_help = "Example:\n  signpost user list --database links.db")]
     List {
         #[command(flatten)]
         store: StoreFlags,
     },
     /// Take a password away and print a new one-time link; lets a disabled person back in
-    #[command(after_help = "Example:\n  signpost user reset ada")]
-    Reset(NamedArguments),
+    #[command(after_help = "Example:\n  signpost user reset ada --second-factor")]
+    Reset(ResetArguments),
     /// Shut a person out at once; what they did stays
     #[command(after_help = "Example:\n  signpost user disable ada")]
     Disable(NamedArguments),
+    /// Let a disabled person in again, with the password that they had
+    #[command(after_help = "Example:\n  signpost user enable ada")]
+    Enable(NamedArguments),
 }
 
 #[derive(Debug, Args)]
@@ -50,12 +53,25 @@ struct AddArguments {
     /// admin: also manages people and settings
     #[arg(long, value_enum, default_value_t)]
     role: RoleFlag,
+    /// A category that a moderator decides on, with those below it; may be repeated. Without it
+    /// they decide on everything
+    #[arg(long = "category", value_name = "CATEGORY-PATH")]
+    categories: Vec<String>,
     /// Where to write to
     #[arg(long, value_name = "ADDRESS")]
     email: Option<String>,
     /// Read the password from the first line of standard input instead of printing a link
     #[arg(long)]
     password_stdin: bool,
+}
+
+#[derive(Debug, Args)]
+struct ResetArguments {
+    #[command(flatten)]
+    person: NamedArguments,
+    /// Take the second factor away too, for a lost telephone without recovery codes
+    #[arg(long)]
+    second_factor: bool,
 }
 
 #[derive(Debug, Args)]
@@ -100,10 +116,11 @@ impl UserArguments {
                 })
             }
             UserCommand::Reset(arguments) => {
-                let (name, config) = arguments.load()?;
+                let (name, config) = arguments.person.load()?;
+                let second_factor = arguments.second_factor;
                 block_on(&config, async {
                     let db = Db::open(&config.database).await?;
-                    let token = accounts::reset_user(&db, &name, now).await?;
+                    let token = accounts::reset_user(&db, &name, second_factor, now).await?;
                     db.close().await;
                     print_link(&config, &name, &token)
                 })
@@ -115,6 +132,16 @@ impl UserArguments {
                     accounts::disable_user(&db, &name, now).await?;
                     db.close().await;
                     note(format!("{name} can't sign in any more."));
+                    Ok(())
+                })
+            }
+            UserCommand::Enable(arguments) => {
+                let (name, config) = arguments.load()?;
+                block_on(&config, async {
+                    let db = Db::open(&config.database).await?;
+                    accounts::enable_user(&db, &name, now).await?;
+                    db.close().await;
+                    note(format!("{name} can sign in again."));
                     Ok(())
                 })
             }
@@ -132,6 +159,7 @@ impl AddArguments {
                 RoleFlag::Admin => Role::Administrator,
                 RoleFlag::Moderator => Role::Moderator,
             },
+            categories: self.categories,
             password: self.password_stdin.then(first_line).transpose()?,
         };
         block_on(&config, async {
@@ -169,7 +197,13 @@ fn line(account: &Account) -> String {
     let last = account.last_active_at;
     let last = last.map_or_else(|| "never".to_owned(), |at| Dates::new("UTC").machine(at));
     let role = account.user.role.as_str();
-    format!("{}\t{role}\t{status}\t{last}", account.user.name)
+    let scope = account.user.scope.as_str();
+    let factor = match account.has_second_factor {
+        true => "second factor",
+        false => "password only",
+    };
+    let name = &account.user.name;
+    format!("{name}\t{role}\t{status}\t{last}\t{scope}\t{factor}")
 }
 
 /// More than any password, in bytes.

@@ -11,6 +11,8 @@ pub enum Source {
     Suggestion,
     /// The undoing of an earlier change.
     Revert,
+    /// The operator, at the command line.
+    System,
 }
 
 impl Source {
@@ -21,6 +23,7 @@ impl Source {
             Self::Moderator => "moderator",
             Self::Suggestion => "suggestion",
             Self::Revert => "revert",
+            Self::System => "system",
         }
     }
 }

@@ -23,6 +23,9 @@ pub struct SettingsState {
     pub time_zone: String,
     /// Days within which the team means to decide; `None` promises nothing.
     pub decision_target_days: Option<i64>,
+    /// Whether everybody who signs in needs a second factor.
+    #[serde(default)]
+    pub second_factor_required: bool,
 }
 
 /// The settings as read from the database.

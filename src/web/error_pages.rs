@@ -13,7 +13,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::future::BoxFuture;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 use serde::Serialize;
 
@@ -51,8 +51,10 @@ pub async fn dress(State(layout): State<LayoutSource>, request: Request, next: N
         return response;
     }
     let error = response.extensions().get::<Arc<AppError>>().cloned();
-    if let Some(AppError::SignInRequired { return_to }) = error.as_deref() {
-        return sign_in(return_to);
+    match error.as_deref() {
+        Some(AppError::SignInRequired { return_to }) => return sign_in(return_to),
+        Some(AppError::Elsewhere { path }) => return see_other(path),
+        _ => {}
     }
     if !response.status().is_client_error() && !response.status().is_server_error() {
         return response;
@@ -98,6 +100,11 @@ fn put_on(
         parts
             .headers
             .insert(RETRY_AFTER, HeaderValue::from(seconds(*retry_after)));
+    }
+    if let Some(AppError::TokenRefused(problem)) = error
+        && let Ok(challenge) = HeaderValue::try_from(problem.challenge())
+    {
+        parts.headers.insert(WWW_AUTHENTICATE, challenge);
     }
     if parts.status == StatusCode::SERVICE_UNAVAILABLE {
         parts

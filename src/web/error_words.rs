@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::error::AppError;
+use crate::error::{AppError, TokenProblem};
 
 /// What an error page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,7 @@ impl Words {
             Some(AppError::BadRequest(reason) | AppError::Conflict(reason)) => {
                 words.with_lede(reason.clone())
             }
+            Some(AppError::TokenRefused(problem)) => words.with_lede(token_words(*problem)),
             Some(AppError::TooManyRequests { retry_after }) => {
                 words.with_lede(format!("Try again in {}.", span(*retry_after)))
             }
@@ -93,6 +94,11 @@ impl Words {
                 "Removed",
                 "This has been taken down",
                 "Something was listed at this address and has since been removed.",
+            ),
+            StatusCode::UNAUTHORIZED => Self::new(
+                "Token needed",
+                "This needs a token",
+                "Only programs with a moderator’s token may use this.",
             ),
             StatusCode::FORBIDDEN => Self::new(
                 "Not open to you",
@@ -151,6 +157,27 @@ impl Words {
                 "We couldn’t make sense of that",
                 "The address or the form was not in a shape we can read. Go back and try again.",
             ),
+        }
+    }
+}
+
+/// What a program's author reads about its token.
+fn token_words(problem: TokenProblem) -> String {
+    match problem {
+        TokenProblem::Missing => {
+            "Send a token that a moderator made on their account page: “Authorization: Bearer sp_…”."
+                .to_owned()
+        }
+        TokenProblem::Invalid => {
+            "The token is unknown, expired or revoked. Make a new one on the account page."
+                .to_owned()
+        }
+        TokenProblem::Scope(scope) => {
+            format!("The token lacks the scope “{scope}”. Make one that has it on the account page.")
+        }
+        TokenProblem::SecondFactor => {
+            "This site asks every moderator for a second factor. Sign in and set yours up first."
+                .to_owned()
         }
     }
 }

@@ -90,6 +90,8 @@ pub enum DeskTab {
     Categories,
     /// Tags.
     Tags,
+    /// The people who moderate, for administrators.
+    Users,
     /// The site's settings, for administrators.
     Settings,
     /// One's own password and sessions.

@@ -23,7 +23,7 @@ enum Audience {
 
 impl Route {
     fn audience(&self) -> Audience {
-        if self.path.starts_with("/admin/settings") {
+        if self.path.starts_with("/admin/settings") || self.path.starts_with("/admin/users") {
             Audience::Administrators
         } else if self.path.starts_with("/admin") {
             Audience::Moderators

@@ -12,6 +12,7 @@ mod errors;
 mod migrations;
 mod moderate;
 mod pages;
+mod people;
 mod queue;
 mod queue_reports;
 mod receipt;

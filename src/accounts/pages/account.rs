@@ -7,8 +7,10 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use serde::Deserialize;
 
+use super::moment::Moment;
 use super::setup::password_hint;
 use crate::accounts::browser::Browser;
+use crate::accounts::second_factor::SecondFactor;
 use crate::accounts::state::Accounts;
 use crate::accounts::{Moderator, desk_layout};
 use crate::error::{AppError, Result};
@@ -29,6 +31,9 @@ struct AccountPage {
     hint: String,
     done: &'static str,
     sessions: Vec<SessionRow>,
+    has_second_factor: bool,
+    /// How many API tokens they have.
+    tokens: usize,
 }
 
 /// A session as its owner reads it.
@@ -40,12 +45,6 @@ struct SessionRow {
     used: Moment,
 }
 
-/// A time for people and for machines.
-struct Moment {
-    words: String,
-    machine: String,
-}
-
 impl AccountPage {
     async fn new(accounts: &Accounts, moderator: &Moderator, done: &'static str) -> Result<Self> {
         let mut connection = accounts.db.read().await?;
@@ -53,10 +52,9 @@ impl AccountPage {
         let settings = settings::load_settings(&mut connection).await?.state;
         drop(connection);
         let dates = Dates::new(&settings.time_zone);
-        let moment = |at| Moment {
-            words: dates.day_and_time(at),
-            machine: dates.machine(at),
-        };
+        let moment = |at| Moment::new(&dates, at);
+        let factor = accounts.second_factor(moderator.user.id).await?;
+        let tokens = accounts.list_tokens(moderator.user.id).await?;
         let sessions = accounts.list_sessions(moderator.user.id).await?;
         let rows = sessions.into_iter().map(|session| SessionRow {
             id: session.id,
@@ -73,6 +71,8 @@ impl AccountPage {
             hint: password_hint(),
             done,
             sessions: rows.collect(),
+            has_second_factor: matches!(factor, SecondFactor::On { .. }),
+            tokens: tokens.len(),
         })
     }
 }

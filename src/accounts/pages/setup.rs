@@ -87,7 +87,7 @@ pub async fn create_setup(
     let setup = accounts.setup(&form.token).await?;
     let done = accounts.set_up(&form.token, &form.username, &form.password, &browser);
     match done.await? {
-        Ok(signed_in) => Ok(signed_in.go_to(paths::ADMIN, &accounts.config)),
+        Ok(entrance) => Ok(entrance.go_to(paths::ADMIN, &accounts.config)),
         Err(errors) => {
             let page = SetupPage::new(&accounts, form.token, setup).await?;
             let page = SetupPage {

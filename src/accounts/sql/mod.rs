@@ -1,26 +1,45 @@
-//! Every statement on people, sessions, known browsers, one-time links and security events.
+//! Every statement on people and their scopes, sessions, known browsers, one-time links, second
+//! factors, tokens and security events.
 
 mod administrators;
+mod categories;
 mod devices;
 mod events;
+mod pending_sign_ins;
+mod people;
+mod recovery_codes;
+mod second_factor;
 mod sessions;
 mod setup_links;
+mod tokens;
 mod users;
 
 pub(super) use administrators::{count_other_administrators, has_administrator};
+pub(super) use categories::list_categories;
 pub(super) use devices::{delete_devices, insert_device, is_known_device};
 pub use events::insert_event;
+pub(super) use pending_sign_ins::{
+    delete_pending_sign_in, delete_pending_sign_ins, find_pending_sign_in, insert_pending_sign_in,
+};
+pub(super) use people::{disable_user, enable_user, reset_user, set_scope, update_person};
+pub(super) use recovery_codes::{count_recovery_codes, replace_recovery_codes, use_recovery_code};
+pub(super) use second_factor::{
+    clear_second_factor, confirm_totp, find_second_factor, set_totp_secret, use_totp_step,
+};
 pub(super) use sessions::{
-    delete_expired_sessions, delete_other_sessions, delete_session, delete_session_by_id,
-    delete_sessions, find_session, insert_session, list_sessions, touch_session,
+    confirm_session, delete_expired_sessions, delete_other_sessions, delete_session,
+    delete_session_by_id, delete_sessions, find_session, insert_session, list_sessions,
+    touch_session,
 };
 pub(super) use setup_links::{
     delete_setup_link, delete_setup_links, find_setup_link, insert_setup_link,
 };
+pub(super) use tokens::{
+    find_token, insert_token, list_tokens, revoke_token, revoke_tokens, touch_token,
+};
 pub use users::{NewUser, insert_user};
 pub(super) use users::{
-    disable_user, find_account, find_account_by_name, is_email_taken, list_accounts, reset_user,
-    set_password_hash,
+    find_account, find_account_by_name, is_email_taken, list_accounts, set_password_hash,
 };
 
 use crate::db::Connection;

@@ -44,7 +44,9 @@ pub(in crate::accounts) async fn find_session(
         r#"SELECT s.id, s.created_at, s.last_seen_at, s.authenticated_at, s.agent,
                 u.id AS user_id, u.name, u.email, u.role, u.scope,
                 (SELECT json_group_array(c.category_id) FROM user_categories c
-                 WHERE c.user_id = u.id) AS "categories: String"
+                 WHERE c.user_id = u.id) AS "categories: String",
+                u.totp_confirmed_at IS NULL AND coalesce(
+                    (SELECT second_factor_required FROM settings), 0) AS "must_enrol!: bool"
          FROM sessions s JOIN users u ON u.id = s.user_id
          WHERE s.token_hash = ? AND u.disabled_at IS NULL"#,
         token_hash
@@ -70,6 +72,7 @@ pub(in crate::accounts) async fn find_session(
             authenticated_at: row.authenticated_at,
             agent: row.agent,
         },
+        must_enrol: row.must_enrol,
     }))
 }
 
@@ -131,6 +134,22 @@ pub(in crate::accounts) async fn delete_session_by_id(
     sqlx::query!(
         "DELETE FROM sessions WHERE user_id = ? AND id = ?",
         user_id,
+        id
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Writes down that the password was given again.
+pub(in crate::accounts) async fn confirm_session(
+    connection: &mut Connection,
+    id: i64,
+    now: i64,
+) -> Result<()> {
+    sqlx::query!(
+        "UPDATE sessions SET authenticated_at = ? WHERE id = ?",
+        now,
         id
     )
     .execute(connection)

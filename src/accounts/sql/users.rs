@@ -96,13 +96,16 @@ async fn select(
     Ok(accounts.collect())
 }
 
+/// Whether anybody but `owner` has this address.
 pub(in crate::accounts) async fn is_email_taken(
     connection: &mut Connection,
     email: &str,
+    owner: Option<i64>,
 ) -> Result<bool> {
     Ok(sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT 1 FROM users WHERE email = ?) AS "found!: bool""#,
-        email
+        r#"SELECT EXISTS (SELECT 1 FROM users WHERE email = ? AND id IS NOT ?) AS "found!: bool""#,
+        email,
+        owner
     )
     .fetch_one(connection)
     .await?)
@@ -116,33 +119,6 @@ pub(in crate::accounts) async fn set_password_hash(
     sqlx::query!(
         "UPDATE users SET password_hash = ?, version = version + 1 WHERE id = ?",
         password_hash,
-        id
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Takes the password away, and lets somebody back in who was disabled.
-pub(in crate::accounts) async fn reset_user(connection: &mut Connection, id: i64) -> Result<()> {
-    sqlx::query!(
-        "UPDATE users SET password_hash = NULL, disabled_at = NULL, version = version + 1
-         WHERE id = ?",
-        id
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-pub(in crate::accounts) async fn disable_user(
-    connection: &mut Connection,
-    id: i64,
-    now: i64,
-) -> Result<()> {
-    sqlx::query!(
-        "UPDATE users SET disabled_at = ?, version = version + 1 WHERE id = ?",
-        now,
         id
     )
     .execute(connection)

@@ -16,7 +16,7 @@ use crate::directory::entry_input::why;
 use crate::error::Result;
 use crate::history::ChangeContext;
 use crate::paths;
-use crate::settings::{load_settings, save_settings};
+use crate::settings::{SettingsState, load_settings, save_settings};
 use crate::web::layout::{DeskTab, Layout};
 use crate::web::page::see_other;
 use crate::web::{Choice, Difference, FormErrors, Notice, Page, differences};
@@ -74,7 +74,11 @@ pub async fn update_site(
     let mut write = db.write().await?;
     let settings = load_settings(&mut write).await?;
     let mut errors = FormErrors::default();
-    let state = form.input.check(&mut errors);
+    let state = form.input.check(&mut errors).map(|state| SettingsState {
+        // What the page of people sets.
+        second_factor_required: settings.state.second_factor_required,
+        ..state
+    });
     let why = why(&form.why, &mut errors);
     let Some(state) = state.filter(|_| errors.is_empty()) else {
         let page = draw(&mut write, &user, form, errors).await?;

@@ -87,6 +87,7 @@ impl SiteInput {
             data_licence: data_licence(&self.data_licence, errors),
             time_zone: time_zone(&self.time_zone, errors),
             decision_target_days: days(&self.decision_target_days, errors),
+            second_factor_required: false,
         };
         errors.is_empty().then_some(state)
     }

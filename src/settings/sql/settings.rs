@@ -15,7 +15,7 @@ use crate::text::{Caveat, CaveatKind};
 pub async fn load_settings(connection: &mut Connection) -> Result<Settings> {
     let row = sqlx::query!(
         "SELECT title, introduction, introduction_html, invitation, invitation_html, caveat_kind, caveat,
-                contact, data_licence, time_zone, decision_target_days, version
+                contact, data_licence, time_zone, decision_target_days, second_factor_required, version
          FROM settings WHERE id = 1"
     )
     .fetch_one(connection)
@@ -42,6 +42,7 @@ pub async fn load_settings(connection: &mut Connection) -> Result<Settings> {
             data_licence: row.data_licence,
             time_zone: row.time_zone,
             decision_target_days: row.decision_target_days,
+            second_factor_required: row.second_factor_required != 0,
         },
     })
 }
@@ -70,8 +71,8 @@ pub async fn save_settings(
     sqlx::query!(
         "UPDATE settings SET title = ?, introduction = ?, introduction_html = ?, invitation = ?,
              invitation_html = ?, renderer_version = ?, caveat_kind = ?, caveat = ?, contact = ?,
-             data_licence = ?, time_zone = ?, decision_target_days = ?, updated_at = ?,
-             version = version + 1
+             data_licence = ?, time_zone = ?, decision_target_days = ?, second_factor_required = ?,
+             updated_at = ?, version = version + 1
          WHERE id = 1",
         state.title,
         state.introduction,
@@ -85,6 +86,7 @@ pub async fn save_settings(
         state.data_licence,
         state.time_zone,
         state.decision_target_days,
+        state.second_factor_required,
         context.at,
     )
     .execute(&mut *connection)

@@ -85,6 +85,7 @@ impl RunningSite {
             name: name.to_owned(),
             email: None,
             role: Role::Moderator,
+            categories: Vec::new(),
             password: Some(password.to_owned()),
         };
         self.behind(async |site| {

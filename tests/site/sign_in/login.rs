@@ -62,6 +62,7 @@ async fn every_refusal_reads_the_same() {
         name: "cleo".into(),
         email: None,
         role: Role::Administrator,
+        categories: Vec::new(),
         password: None,
     };
     let passwords = &site.app().accounts.passwords;

@@ -24,6 +24,7 @@ pub async fn add(site: &TestSite, name: &str, role: Role) {
         name: name.to_owned(),
         email: None,
         role,
+        categories: Vec::new(),
         password: Some(PASSWORD.to_owned()),
     };
     let passwords = &site.app().accounts.passwords;

@@ -82,7 +82,7 @@ async fn disabling_somebody_ends_what_they_have_open() {
         .await
         .unwrap();
     assert!(!is_in(&ada).await);
-    accounts::reset_user(site.db(), "ada", site.now())
+    accounts::reset_user(site.db(), "ada", false, site.now())
         .await
         .unwrap();
     assert!(!is_in(&ada).await);
@@ -134,7 +134,7 @@ async fn what_is_stored_opens_nothing() {
     sign_in(&site.visitor(), "grace", "a wrong secret word")
         .await
         .assert_status(422);
-    let link = accounts::reset_user(site.db(), "grace", site.now())
+    let link = accounts::reset_user(site.db(), "grace", false, site.now())
         .await
         .unwrap();
     let path = site.path();

@@ -125,6 +125,7 @@ async fn an_invited_person_chooses_their_password() {
         name: "ada".into(),
         email: Some("ada@example.org".into()),
         role: Role::Moderator,
+        categories: Vec::new(),
         password: None,
     };
     let passwords = &site.app().accounts.passwords;
@@ -161,7 +162,7 @@ async fn a_new_link_takes_the_old_password_away() {
     sign_in(&ada, "ada", PASSWORD)
         .await
         .assert_redirect("/admin");
-    let token = accounts::reset_user(site.db(), "Ada", site.now())
+    let token = accounts::reset_user(site.db(), "Ada", false, site.now())
         .await
         .unwrap();
     assert!(!is_in(&ada).await);
@@ -173,7 +174,7 @@ async fn a_new_link_takes_the_old_password_away() {
         .get(&format!("/setup?token={token}"))
         .await
         .assert_status(404);
-    let token = accounts::reset_user(site.db(), "ada", site.now())
+    let token = accounts::reset_user(site.db(), "ada", false, site.now())
         .await
         .unwrap();
     use_link(&ada, &token, "", "another good password")

@@ -122,6 +122,12 @@ impl TestSite {
         Person::new(self.router.clone(), &self.origin, address)
     }
 
+    /// Somebody with a browser of their own, at another server over the same database.
+    pub fn visitor_of(&self, app: App) -> Person {
+        let address = IpAddr::V4(Ipv4Addr::new(198, 19, 0, 1));
+        Person::new(app.router(), &self.origin, address)
+    }
+
     /// A new moderator called `name`, signed in.
     pub async fn moderator(&self, name: &str) -> Person {
         self.signed_in(name, Role::Moderator).await
