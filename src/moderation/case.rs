@@ -1,6 +1,6 @@
 //! One suggestion with what it is about: everything that a review shows and a decision goes by.
 
-use super::merge::{Fate, MergedField, merge, resolve};
+use super::merge::{MergedField, merge, resolve};
 use crate::db::Connection;
 use crate::directory::category_input::CategoryInput;
 use crate::directory::entry_input::{EntryInput, NOT_SURE};
@@ -153,12 +153,5 @@ impl Case {
             (None, Some(category)) => &category.title,
             (None, None) => &self.fields.title,
         }
-    }
-
-    /// The fields that somebody else changed since the contributor looked.
-    pub fn clashes(&self) -> impl Iterator<Item = &MergedField> {
-        self.merged
-            .iter()
-            .filter(|field| field.fate == Fate::Clash && field.current != field.proposed)
     }
 }

@@ -1,7 +1,13 @@
 //! The decision form as it was sent.
 
+use super::choices::Take;
 use crate::directory::category_input::CategoryInput;
 use crate::directory::entry_input::EntryInput;
+
+/// Before the name of a proposed field: whether it is taken.
+const TAKE: &str = "take.";
+/// Says that a form chooses field by field, even where no choice was made.
+const EACH: &str = "each";
 
 /// The fields by name. Of a repeated one the first counts; unknown ones are ignored.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +55,20 @@ impl DecisionForm {
             .filter(|(name, _)| name == "duplicate_of");
         let mut texts = named.map(|(_, value)| value.trim());
         texts.find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    /// What is chosen for a proposed field, by its name.
+    pub fn take(&self, field: &str) -> Option<Take> {
+        let mut choices = self.0.iter();
+        let choice = choices.find(|(name, _)| name.strip_prefix(TAKE) == Some(field))?;
+        Take::parse(choice.1.trim())
+    }
+
+    /// Whether it chooses field by field, as the form on the page does.
+    pub fn makes_choices(&self) -> bool {
+        self.0
+            .iter()
+            .any(|(name, _)| name == EACH || name.starts_with(TAKE))
     }
 
     /// Whether any field of the entry was sent.

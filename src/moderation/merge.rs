@@ -65,9 +65,17 @@ fn fate(base: (&str, &str), current: (&str, &str), proposed: (&str, &str)) -> Fa
     }
 }
 
+/// The name under which a field is judged: a caveat's kind goes with its words.
+pub fn unit_of(name: &'static str) -> &'static str {
+    match name {
+        "caveat_kind" => "caveat",
+        name => name,
+    }
+}
+
 /// What is judged as one: a caveat's words and its kind say nothing without each other.
-fn unit<'a>(input: &'a EntryInput, name: &str, value: &'a str) -> (&'a str, &'a str) {
-    if matches!(name, "caveat" | "caveat_kind") {
+fn unit<'a>(input: &'a EntryInput, name: &'static str, value: &'a str) -> (&'a str, &'a str) {
+    if unit_of(name) == "caveat" {
         (&input.caveat, &input.caveat_kind)
     } else {
         (value, "")
@@ -132,7 +140,3 @@ fn tags(text: &str) -> String {
     let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
     names.join(", ")
 }
-
-#[cfg(test)]
-#[path = "merge_tests.rs"]
-mod tests;

@@ -1,10 +1,11 @@
 //! What moderators decide: the queue, one suggestion under review, and its decision.
 //!
-//! [`merge`], [`verdict`], [`words`] and [`review`] are pure; [`case`] reads what a decision goes
+//! [`merge`], [`choices`], [`verdict`], [`words`] and [`review`] are pure; [`case`] reads what a decision goes
 //! by, and [`decide`] carries it out in one transaction. [`pages`] show the queue and one
 //! suggestion; [`edit_pages`] are the moderators' direct edits.
 
 pub mod case;
+pub mod choices;
 pub mod decide;
 pub mod decision_form;
 pub mod edit_pages;

@@ -66,6 +66,8 @@ pub enum Action {
     Claim,
     /// "I'm not looking at it any more."
     Release,
+    /// Something to say to other moderators.
+    Note,
 }
 
 impl Action {
@@ -75,6 +77,7 @@ impl Action {
             "restore" => Some(Self::Restore),
             "claim" => Some(Self::Claim),
             "release" => Some(Self::Release),
+            "note" => Some(Self::Note),
             word => Verdict::parse(word).map(Self::Decide),
         }
     }

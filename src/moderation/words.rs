@@ -63,6 +63,9 @@ fn say_why(words: &mut Words, presets: &[DeclinePreset], errors: &mut FormErrors
         if words.message.is_empty() {
             words.message.clone_from(&preset.message);
         }
+        if words.message.is_empty() {
+            words.message.clone_from(&preset.label);
+        }
     } else if words.message.is_empty() {
         if words.reason == SOMETHING_ELSE {
             errors.add("message", "Write what they’ll read");

@@ -1,6 +1,7 @@
 //! What contributors propose: the forms, the receipt, and the defences that a reader never
 //! notices. Deciding belongs to moderation, which calls the statements exported here.
 
+mod became;
 mod check;
 mod contributor;
 mod correct;
@@ -23,6 +24,7 @@ mod submit;
 mod suggestion;
 mod target;
 
+pub use became::{Became, Outcomes};
 pub use contributor::{Affiliation, Contributor};
 pub use form::{Sent, SuggestionForm};
 pub use misses::ReceiptMisses;

@@ -1,7 +1,9 @@
 //! What a receipt says: the answer in plain words, and the way there.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Audience, Author, Message, SentPayload, Suggestion, SuggestionKind as Kind,
+    Audience, Author, Became, Message, Outcomes, SentPayload, Suggestion, SuggestionKind as Kind,
     SuggestionStatus as Status,
 };
 
@@ -14,8 +16,32 @@ pub struct Decided {
     pub reason: String,
     /// What was written to the contributor; may be empty.
     pub message: String,
-    /// Whether it was changed before it was approved.
-    pub amended: bool,
+    /// The fields as they were approved, by their names, when they were changed first.
+    pub amended: Option<BTreeMap<String, String>>,
+    /// What became of each proposed field.
+    pub fields: Outcomes,
+}
+
+impl Decided {
+    /// What became of a field, for its contributor to read: in words, with what it says now when
+    /// that is not what they sent.
+    pub fn outcome(&self, field: &str) -> Option<(Became, &str)> {
+        let unit = if field == "caveat_kind" {
+            "caveat"
+        } else {
+            field
+        };
+        let became = *self.fields.get(unit)?;
+        let now = self.amended.as_ref().and_then(|fields| fields.get(field));
+        Some((became, now.map_or("", String::as_str)))
+    }
+
+    /// Whether some of what was proposed did not go in.
+    fn refuses(&self) -> bool {
+        self.fields
+            .values()
+            .any(|became| *became == Became::Refused)
+    }
 }
 
 /// One step on the way.
@@ -57,13 +83,15 @@ fn shown_status(status: Status) -> Status {
 
 /// The answer in plain words.
 pub fn heading(suggestion: &Suggestion, decided: Option<&Decided>, claimed: bool) -> &'static str {
-    let amended = decided.is_some_and(|decided| decided.amended);
+    let amended = decided.is_some_and(|decided| decided.amended.is_some());
+    let refuses = decided.is_some_and(Decided::refuses);
     match (shown_status(suggestion.status), suggestion.kind) {
         (Status::Pending | Status::Spam, _) if claimed => "A moderator is looking at it",
         (Status::Pending | Status::Spam, _) => "Thank you. It’s in the queue.",
         (Status::Question, _) => "A moderator has a question",
         (Status::Approved, Kind::Entry | Kind::Category) if amended => "Added, with changes",
         (Status::Approved, Kind::Entry | Kind::Category) => "Added to the directory",
+        (Status::Approved, Kind::Edit) if refuses => "Part of your edit went in",
         (Status::Approved, Kind::Edit) if amended => "Your edit went in, with changes",
         (Status::Approved, Kind::Edit) => "Your edit went in",
         (Status::Approved, Kind::Report) => "We acted on your report",

@@ -3,4 +3,5 @@
 mod licence;
 mod link_equivalence;
 mod link_url;
+mod merge;
 mod text;

@@ -11,6 +11,8 @@ mod edit_tags;
 mod errors;
 mod migrations;
 mod moderate;
+mod moderate_fields;
+mod moderate_questions;
 mod pages;
 mod people;
 mod queue;

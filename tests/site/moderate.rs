@@ -409,18 +409,38 @@ async fn a_clash_is_shown_with_all_three_values_and_never_overwritten_silently()
         "Somebody changed the entry since this was suggested"
     );
     assert_eq!(
-        clash.one("#title-hint").text,
-        format!(
-            "Somebody changed this since. It was: “{original}”. Now it is: “First title”. Proposed: “Second title”."
-        )
+        clash.texts(".decide fieldset dl dd"),
+        [
+            format!("“{original}”"),
+            "“First title”".to_owned(),
+            "“Second title”".to_owned()
+        ]
     );
-    assert_eq!(clash.one("#title").attr("value"), Some("First title"));
+    assert_eq!(
+        clash.one("#take-title-error").text,
+        "Error: Choose what becomes of the title"
+    );
+    assert_eq!(clash.one("#title").attr("value"), Some("Second title"));
+    // The box alone is no choice, and what was typed is kept.
+    let typed = [
+        ("decision", "approve"),
+        ("title", "Third title"),
+        ("note", "Hm"),
+    ];
+    let clash = submit(&ada, &two, &clash, &typed).await;
+    clash.assert_status(409);
+    assert_eq!(clash.one("#title").attr("value"), Some("Third title"));
+    assert_eq!(clash.one("#note").attr("value"), Some("Hm"));
     assert_eq!(entry_of(&site, 1).await.state.title, "First title");
     let settled = submit(
         &ada,
         &two,
         &clash,
-        &[("decision", "approve"), ("title", "Second title")],
+        &[
+            ("decision", "approve"),
+            ("take.title", "taken"),
+            ("title", "Second title"),
+        ],
     )
     .await;
     assert_eq!(settled.status(), 303);
@@ -571,7 +591,7 @@ async fn nobody_decides_their_own_suggestion_but_a_sole_administrator() {
         page.text()
             .contains("You sent this one yourself, so somebody else decides it.")
     );
-    assert!(page.select("form[novalidate]").is_empty());
+    assert!(page.select(".decide form[novalidate]").is_empty());
     let form = [("decision", "approve"), ("version", "1")];
     ada.submit(&own.decision, &form).await.assert_status(403);
     assert_eq!(status_of(&site, &own).await, SuggestionStatus::Pending);

@@ -85,6 +85,7 @@ async fn it_is_filtered_by_kind_and_status_and_searched() {
             "New links 1",
             "Edits 1",
             "Reports 1",
+            "New categories",
             "Waiting for an answer",
             "Spam",
             "Decided"

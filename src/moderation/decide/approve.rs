@@ -2,7 +2,7 @@
 
 use super::{Answer, Batch, By, Carried, Effect, invalid};
 use crate::db::Connection;
-use crate::directory::entry_input::{EntryInput, MODERATOR};
+use crate::directory::entry_input::{EntryInput, MODERATOR, NOT_SURE};
 use crate::directory::link_url::LinkPolicy;
 use crate::directory::{
     Change, ChangeError, EntryFields, EntryStatus, apply_part, find_live_entry_by_key,
@@ -10,9 +10,10 @@ use crate::directory::{
 use crate::error::{AppError, Result};
 use crate::history::{ChangeContext, Source, open_change};
 use crate::moderation::case::Case;
+use crate::moderation::choices::{choose, outcomes, outcomes_of_new, take_all};
 use crate::moderation::decision_form::DecisionForm;
 use crate::moderation::merge::canonical;
-use crate::suggestions::{Outcome, SuggestionKind, SuggestionStatus};
+use crate::suggestions::{Outcome, Outcomes, SuggestionKind, SuggestionStatus};
 use crate::web::FormErrors;
 
 /// The entry's link was accepted once; a stricter setting since must not stop a new title.
@@ -28,7 +29,7 @@ pub(super) async fn approve(
     form: &DecisionForm,
     errors: &mut FormErrors,
 ) -> Carried {
-    let Some(input) = chosen_fields(case, form) else {
+    let Ok(input) = chosen_fields(case, form) else {
         return Ok(Err(Answer::Clash));
     };
     let Some(fields) = check(&input, by, case, errors) else {
@@ -67,6 +68,7 @@ pub(super) async fn approve(
             }
         }
     }
+    let (amended, fields) = compared(case, &input)?;
     let done = carry_out(connection, by, case, changes).await;
     let (change_id, entry_id) = done.map_err(unforeseen)?;
     Ok(Ok(Effect {
@@ -75,22 +77,47 @@ pub(super) async fn approve(
             ..Outcome::new(SuggestionStatus::Approved, by.now)
         },
         change_id,
-        amended: (canonical(&input) != canonical(&case.fields))
-            .then(|| serde_json::to_value(&input))
-            .transpose()?,
+        amended,
+        fields,
     }))
 }
 
-/// The fields to approve. Sent ones count; what was not sent stays as proposed, of an edit or a
-/// report as it stands. A bare approval of an edit takes what it proposes, unless somebody must
-/// choose first.
-fn chosen_fields(case: &Case, form: &DecisionForm) -> Option<EntryInput> {
-    let start = match &case.current {
-        Some(current) if form.sends_fields() => current,
-        Some(_) if case.clashes().next().is_some() => return None,
-        _ => &case.fields,
+/// The fields to approve. Of an edit each proposal is chosen or refused; else sent fields count,
+/// and what was not sent stays as proposed, or of a report as it stands.
+fn chosen_fields(
+    case: &Case,
+    form: &DecisionForm,
+) -> std::result::Result<EntryInput, Vec<&'static str>> {
+    match (&case.current, case.suggestion.kind) {
+        (Some(current), SuggestionKind::Edit) => choose(current, &case.merged, form),
+        _ => Ok(form.over(&case.fields)),
+    }
+}
+
+/// What the decision keeps of how `input` differs from what was proposed.
+fn compared(
+    case: &Case,
+    input: &EntryInput,
+) -> Result<(Option<serde_json::Value>, Option<Outcomes>)> {
+    let (proposed, outcomes) = match (case.suggestion.kind, &case.current) {
+        (SuggestionKind::Edit, Some(current)) => (
+            take_all(current, &case.merged),
+            Some(outcomes(&case.merged, input)),
+        ),
+        (SuggestionKind::Entry, _) => {
+            let mut proposed = case.fields.clone();
+            // Leaving the place to the moderators is no proposal that they could change.
+            if proposed.category == NOT_SURE {
+                proposed.category.clone_from(&input.category);
+            }
+            let outcomes = outcomes_of_new(&case.fields, input);
+            (proposed, Some(outcomes))
+        }
+        _ => (case.fields.clone(), None),
     };
-    Some(form.over(start))
+    let was_changed = canonical(input) != canonical(&proposed);
+    let amended = was_changed.then(|| serde_json::to_value(input));
+    Ok((amended.transpose()?, outcomes))
 }
 
 fn check(

@@ -6,6 +6,7 @@ use crate::db::Connection;
 use crate::directory::category_input::CategoryInput;
 use crate::directory::{CategoryFields, CategoryTree, Change};
 use crate::moderation::case::Case;
+use crate::moderation::choices::outcomes_of_category;
 use crate::moderation::decision_form::DecisionForm;
 use crate::suggestions::{Outcome, SuggestionStatus};
 use crate::web::FormErrors;
@@ -41,6 +42,7 @@ pub(super) async fn approve(
             ..Outcome::new(SuggestionStatus::Approved, by.now)
         },
         change_id,
+        fields: Some(outcomes_of_category(&proposed, &input)),
         amended: was_changed
             .then(|| serde_json::to_value(&input))
             .transpose()?,

@@ -21,7 +21,15 @@ pub(super) fn plain(status: SuggestionStatus, by: &By<'_>) -> Effect {
         outcome: Outcome::new(status, by.now),
         change_id: None,
         amended: None,
+        fields: None,
     }
+}
+
+/// It waits for the contributor's answer, with `revise` for their change.
+pub(super) fn question(by: &By<'_>, revise: bool) -> Effect {
+    let mut effect = plain(SuggestionStatus::Question, by);
+    effect.outcome.revise = revise;
+    effect
 }
 
 /// It repeats an entry, or another suggestion.
@@ -136,6 +144,8 @@ async fn block(connection: &mut Connection, by: &By<'_>, case: &Case, site: &str
                 message: "",
                 change_id,
                 amended: None,
+                fields: None,
+                revise: false,
             };
             sql::insert_decision(connection, decision).await?;
         }

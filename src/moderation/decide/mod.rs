@@ -4,6 +4,13 @@
 mod approve;
 mod approve_category;
 mod close;
+mod note;
+mod own;
+
+pub use note::add_note;
+pub use own::is_own;
+
+use own::not_own;
 
 use super::case::Case;
 use super::decision_form::DecisionForm;
@@ -17,7 +24,7 @@ use crate::directory::link_url::LinkPolicy;
 use crate::error::Result;
 use crate::settings::DeclinePreset;
 use crate::suggestions::{
-    Audience, Author, NewMessage, Outcome, Suggestion, SuggestionStatus, add_message,
+    Audience, Author, NewMessage, Outcome, Outcomes, Suggestion, SuggestionStatus, add_message,
     close_suggestion, reopen_suggestion,
 };
 use crate::web::FormErrors;
@@ -85,6 +92,8 @@ struct Effect {
     change_id: Option<i64>,
     /// The fields as the moderator changed them, when they did.
     amended: Option<serde_json::Value>,
+    /// What became of each proposed field.
+    fields: Option<Outcomes>,
 }
 
 /// Decides. `case` was read inside the same transaction.
@@ -106,6 +115,9 @@ pub async fn decide(
     }
     let mut errors = FormErrors::default();
     let words = read_words(form, verdict, by.presets, &mut errors);
+    // A decline that asks for a revision is a question with the decline's words.
+    let revise = form.ticked("revise") && matches!(verdict, Verdict::Ask | Verdict::Decline);
+    let verdict = if revise { Verdict::Ask } else { verdict };
     let together = not_own(connection, by, case.together()).await?;
     let together = reports::chosen(together, &case.suggestion, (verdict, form), &mut errors);
     let carried = match verdict {
@@ -115,7 +127,7 @@ pub async fn decide(
         Verdict::Approve => approve::approve(connection, by, case, form, &mut errors).await?,
         Verdict::Duplicate => close::duplicate(connection, by, case, form, &mut errors).await?,
         Verdict::Decline => Ok(close::plain(SuggestionStatus::Declined, by)),
-        Verdict::Ask => Ok(close::plain(SuggestionStatus::Question, by)),
+        Verdict::Ask => Ok(close::question(by, revise)),
         Verdict::Spam => close::spam(connection, by, case, form, &mut errors).await?,
     };
     match carried {
@@ -172,34 +184,6 @@ pub fn waits(status: SuggestionStatus) -> bool {
     )
 }
 
-/// Whether the moderator sent the suggestion. A sole administrator has nobody else to ask.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn is_own(
-    connection: &mut Connection,
-    by: &By<'_>,
-    suggestion: &Suggestion,
-) -> Result<bool> {
-    let sent_it = suggestion.user_id == Some(by.user.id);
-    Ok(sent_it && !sql::is_sole_administrator(connection, by.user.id).await?)
-}
-
-/// Leaves a moderator's own reports to somebody else.
-async fn not_own<'a>(
-    connection: &mut Connection,
-    by: &By<'_>,
-    suggestions: Vec<&'a Suggestion>,
-) -> Result<Vec<&'a Suggestion>> {
-    let mut others = Vec::new();
-    for suggestion in suggestions {
-        if !is_own(connection, by, suggestion).await? {
-            others.push(suggestion);
-        }
-    }
-    Ok(others)
-}
-
 /// Writes the decision about one suggestion and what it makes of it. `false` means that somebody
 /// was first.
 async fn record(
@@ -221,6 +205,8 @@ async fn record(
         message: &words.message,
         change_id: effect.change_id,
         amended: effect.amended.as_ref(),
+        fields: effect.fields.as_ref(),
+        revise: effect.outcome.revise,
     };
     sql::insert_decision(connection, decision).await?;
     let message = |audience, body| NewMessage {

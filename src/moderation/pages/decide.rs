@@ -8,12 +8,15 @@ use http::StatusCode;
 use super::Reviewer;
 use super::decision_view::Sent;
 use super::done::with_done;
+use super::field_words::label;
+use super::proposals::choice_id;
 use super::review::number;
 use super::review_view::{Trouble, Warning, draw};
 use crate::db::Connection;
 use crate::directory::find_entry;
 use crate::error::Result;
 use crate::moderation::case::{Case, load_case};
+use crate::moderation::choices::undecided;
 use crate::moderation::decide::{self, Answer};
 use crate::moderation::decision_form::DecisionForm;
 use crate::moderation::sql;
@@ -49,6 +52,15 @@ pub async fn create_decision(
             write.commit().await?;
             return Ok(see_other(paths::ADMIN));
         }
+        Some(Action::Note) => {
+            let note = (case.suggestion.id, form.text("note"));
+            let errors = decide::add_note(&mut write, &reviewer.by(&[]), note).await?;
+            if errors.is_empty() {
+                write.commit().await?;
+                return Ok(see_other(&format!("{}#h-story", paths::review(note.0))));
+            }
+            Answer::Invalid(errors)
+        }
         Some(_) if form.text("version") != case.version() => Answer::Late,
         Some(Action::Restore) => decide::restore(&mut write, &reviewer.by(&[]), &case).await?,
         Some(Action::Decide(verdict)) => {
@@ -72,11 +84,15 @@ pub async fn create_decision(
     if answer == Answer::Late && is_repeat(&mut connection, &reviewer, &case, &form).await? {
         return Ok(see_other(&next_page(&mut connection, &case, None).await?));
     }
+    let is_clash = answer == Answer::Clash;
     let sent = Sent {
         form: Some(form),
         is_stale: answer == Answer::Late,
     };
-    let (status, trouble) = explain(&mut connection, &reviewer, &case, answer).await?;
+    let (status, mut trouble) = explain(&mut connection, &reviewer, &case, answer).await?;
+    if let (true, Some(form)) = (is_clash, &sent.form) {
+        trouble.errors = ask_to_choose(&case, form);
+    }
     let page = draw(&mut connection, &reviewer, &case, (&sent, trouble)).await?;
     Ok(page.with_status(status).into_response())
 }
@@ -108,8 +124,13 @@ async fn is_repeat(
     case: &Case,
     form: &DecisionForm,
 ) -> Result<bool> {
-    let decided = sql::find_decision_in_force(connection, case.suggestion.id).await?;
-    Ok(decided.is_some_and(|decided| {
+    let decisions = sql::list_decisions(connection, case.suggestion.id).await?;
+    let stands = |decided: &&sql::Decision| match decided.verdict {
+        Verdict::Ask => case.suggestion.status == SuggestionStatus::Question,
+        _ => decided.undone_at.is_none(),
+    };
+    let last = decisions.iter().rfind(stands);
+    Ok(last.is_some_and(|decided| {
         let same = Verdict::parse(form.text("decision")) == Some(decided.verdict);
         same && decided.user_id == reviewer.user.id
     }))
@@ -147,7 +168,7 @@ async fn explain(
             StatusCode::CONFLICT,
             Some(warning(
                 "Somebody changed the entry since this was suggested".to_owned(),
-                "Choose what should stand in the fields that clash, then save again.",
+                "Choose what becomes of each field that both changed, then save again. Nothing was lost.",
             )),
         ),
         Answer::Own => (
@@ -174,6 +195,18 @@ async fn explain(
         ..Trouble::default()
     };
     Ok((status, trouble))
+}
+
+/// Beside each field that somebody else changed, and for which nothing was chosen.
+fn ask_to_choose(case: &Case, form: &DecisionForm) -> FormErrors {
+    let mut errors = FormErrors::default();
+    for name in undecided(&case.merged, form) {
+        errors.add(
+            choice_id(name),
+            format!("Choose what becomes of the {}", label(name).to_lowercase()),
+        );
+    }
+    errors
 }
 
 /// Who was first, and with what.

@@ -1,7 +1,8 @@
 //! The decision form as it is drawn.
 
 use super::Reviewer;
-use super::field_view::{FieldView, category_fields, field_view, is_main};
+use super::field_view::{FieldView, category_fields, field_view, is_main, is_proposal};
+use super::proposals::{Proposal, proposals};
 use crate::db::Connection;
 use crate::directory::CategoryTree;
 use crate::error::Result;
@@ -30,6 +31,14 @@ impl Sent {
             .map_or_else(String::new, |form| form.text(name).to_owned())
     }
 
+    /// What was typed into the box for notes without a decision.
+    pub(super) fn own_note(&self) -> String {
+        match self.text("decision").as_str() {
+            "note" => self.text("note"),
+            _ => String::new(),
+        }
+    }
+
     fn ticked(&self, name: &str) -> bool {
         self.form.as_ref().is_some_and(|form| form.ticked(name))
     }
@@ -40,6 +49,8 @@ pub(super) struct DecisionView {
     /// The verdict that was chosen; empty at first.
     pub chosen: String,
     pub approve_hint: &'static str,
+    /// Of an edit: each field that it proposes, with its choice.
+    pub proposals: Vec<Proposal>,
     /// The fields to look at.
     pub main: Vec<FieldView>,
     /// The fields that are folded away.
@@ -51,6 +62,8 @@ pub(super) struct DecisionView {
     pub is_report: bool,
     pub retire: bool,
     pub reasons: Vec<Reason>,
+    /// Whether the contributor is asked to change it.
+    pub revise: bool,
     pub message: String,
     pub note: String,
     pub candidates: Vec<Candidate>,
@@ -99,6 +112,7 @@ pub(super) async fn decision_view(
         .fields()
         .into_iter()
         .filter(|(name, _)| !matches!(*name, "featured" | "question"))
+        .filter(|(name, _)| !is_proposal(name, case))
         .map(|(name, value)| (is_main(name, case), field_view(name, value, (case, sent))))
         .partition(|(is_main, _)| *is_main);
     let more: Vec<_> = more.into_iter().map(|(_, field)| field).collect();
@@ -108,12 +122,13 @@ pub(super) async fn decision_view(
         chosen: sent.text("decision"),
         approve_hint: match kind {
             SuggestionKind::Entry => "It goes into the directory as it stands here",
-            SuggestionKind::Edit => "The entry changes to what stands here",
+            SuggestionKind::Edit => "Take, change or refuse each field",
             SuggestionKind::Category => "It becomes a category as it stands here",
             SuggestionKind::Report => {
                 "You’ve seen to it: change the entry here, retire it, or leave it"
             }
         },
+        proposals: proposals(case, sent),
         main: match &case.category {
             Some(proposed) => category_fields(proposed, sent),
             None => main.into_iter().map(|(_, field)| field).collect(),
@@ -131,8 +146,12 @@ pub(super) async fn decision_view(
         is_report: kind == SuggestionKind::Report,
         retire: sent.ticked("retire"),
         reasons: reasons(presets, &sent.text("reason")),
+        revise: sent.ticked("revise"),
         message: sent.text("message"),
-        note: sent.text("note"),
+        note: match sent.own_note().is_empty() {
+            true => sent.text("note"),
+            false => String::new(),
+        },
         duplicate_of: match &sent.form {
             Some(form) if !picked => form.duplicate_of().to_owned(),
             _ => String::new(),

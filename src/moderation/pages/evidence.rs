@@ -9,8 +9,7 @@ use crate::moderation::case::Case;
 use crate::moderation::merge::{Fate, MergedField};
 use crate::paths;
 use crate::suggestions::{Affiliation, Contributor, Payload, find_contributor};
-use crate::text::Piece;
-use crate::text::diff;
+use crate::text::{Piece, PieceKind, diff};
 
 /// The left half of the page.
 pub(super) struct Evidence {
@@ -30,6 +29,10 @@ pub(super) struct Evidence {
     pub note: String,
     /// Who they are, as far as they said.
     pub contributor: String,
+    /// How close they say they are to it; empty when they aren't.
+    pub tie: &'static str,
+    /// Of an edit that moves the entry: from where to where.
+    pub moves: Option<(String, String)>,
     /// Of an edit: what would change.
     pub changes: Vec<ChangedField>,
     /// Of an edit: what would not, in words.
@@ -89,6 +92,12 @@ pub(super) async fn evidence(connection: &mut Connection, case: &Case) -> Result
         },
         note: case.suggestion.payload.note().to_owned(),
         contributor: introduce(&contributor),
+        tie: match contributor.affiliation {
+            Affiliation::None => "",
+            Affiliation::Own => "They say: I maintain this",
+            Affiliation::Colleague => "They say: I work with the people who make it",
+        },
+        moves: moves(case),
         changes: case
             .merged
             .iter()
@@ -157,23 +166,42 @@ fn changed(field: &MergedField, case: &Case) -> Option<ChangedField> {
             words
         }
     };
-    let (now, proposed) = (words(before), words(&field.proposed));
+    let (now, proposed) = sides(field.name, &words(before), &words(&field.proposed));
+    Some(ChangedField {
+        label: label(field.name),
+        now,
+        proposed,
+        saw: (field.fate == Fate::Clash && !is_decided).then(|| words(&field.base)),
+    })
+}
+
+/// Two versions of a field, with the words marked that only one of them has.
+pub(super) fn sides(name: &str, before: &str, after: &str) -> (Vec<Piece>, Vec<Piece>) {
     // A list of choices changes as a whole; only running text is compared word by word.
-    let pieces = if matches!(field.name, "category" | "licence" | "caveat_kind") {
-        [diff::words(&now, ""), diff::words("", &proposed)].concat()
+    let pieces = if matches!(name, "category" | "parent" | "licence" | "caveat_kind") {
+        [diff::words(before, ""), diff::words("", after)].concat()
     } else {
-        diff::words(&now, &proposed)
+        diff::words(before, after)
     };
     let side = |unwanted| {
         let kept = pieces.iter().filter(|piece| piece.kind != unwanted);
         kept.cloned().collect()
     };
-    Some(ChangedField {
-        label: label(field.name),
-        now: side(crate::text::PieceKind::Inserted),
-        proposed: side(crate::text::PieceKind::Deleted),
-        saw: (field.fate == Fate::Clash && !is_decided).then(|| words(&field.base)),
-    })
+    (side(PieceKind::Inserted), side(PieceKind::Deleted))
+}
+
+/// The categories between which an edit moves its entry.
+fn moves(case: &Case) -> Option<(String, String)> {
+    let mut merged = case.merged.iter();
+    let field = merged.find(|field| field.name == "category")?;
+    let from = if case.suggestion.status.is_open() {
+        &field.current
+    } else {
+        &field.base
+    };
+    let words = |path: &str| shown("category", path, &case.tree);
+    let is_move = field.proposed != *from && field.proposed != field.base;
+    is_move.then(|| (words(from), words(&field.proposed)))
 }
 
 fn unchanged(case: &Case) -> String {
@@ -208,14 +236,9 @@ pub(super) fn introduce(contributor: &Contributor) -> String {
         ("", email) => email.to_owned(),
         (name, email) => format!("{name}, {email}"),
     };
-    let tie = match contributor.affiliation {
-        Affiliation::None => "",
-        Affiliation::Own => " It is their own work.",
-        Affiliation::Colleague => " They work with the people who make it.",
-    };
     let credit = match contributor.credited_name() {
         Some(_) => " They may be credited by name.",
         None => "",
     };
-    format!("From {who}.{tie}{credit}")
+    format!("From {who}.{credit}")
 }

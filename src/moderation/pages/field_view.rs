@@ -1,10 +1,11 @@
 //! The fields of the entry in the decision form.
 
 use super::decision_view::Sent;
-use super::field_words::{category_label, label, shown};
+use super::field_words::{category_label, label, quoted};
 use crate::directory::category_input::CategoryInput;
 use crate::moderation::case::Case;
-use crate::moderation::merge::{Fate, canonical};
+use crate::moderation::choices::is_proposed;
+use crate::moderation::merge::canonical;
 use crate::suggestions::SuggestionKind;
 
 /// A field of the entry.
@@ -16,8 +17,8 @@ pub(super) struct FieldView {
     pub optional: bool,
 }
 
-/// What a moderator looks at without being asked: of a new entry what makes one, of an edit what
-/// it touches, and whatever has words in it.
+/// What a moderator looks at without being asked: of a new entry what makes one, and whatever has
+/// words in it. What an edit touches has its own choices.
 pub(super) fn is_main(name: &str, case: &Case) -> bool {
     const ENTRY: [&str; 5] = ["url", "title", "category", "description", "licence"];
     let has_words = || {
@@ -28,14 +29,14 @@ pub(super) fn is_main(name: &str, case: &Case) -> bool {
     };
     match case.suggestion.kind {
         SuggestionKind::Entry => ENTRY.contains(&name) || has_words(),
-        SuggestionKind::Edit => {
-            let touched = |fate| matches!(fate, Fate::Taken | Fate::Clash);
-            case.merged
-                .iter()
-                .any(|field| field.name == name && touched(field.fate))
-        }
-        SuggestionKind::Report | SuggestionKind::Category => false,
+        SuggestionKind::Edit | SuggestionKind::Report | SuggestionKind::Category => false,
     }
+}
+
+/// Whether the field has a choice of its own.
+pub(super) fn is_proposal(name: &str, case: &Case) -> bool {
+    let mut merged = case.merged.iter();
+    merged.any(|field| field.name == name && is_proposed(field))
 }
 
 pub(super) fn field_view(
@@ -43,20 +44,11 @@ pub(super) fn field_view(
     value: &str,
     (case, sent): (&Case, &Sent),
 ) -> FieldView {
-    let clash = case.clashes().find(|field| field.name == name);
     FieldView {
         name,
         label: label(name),
         value: value.to_owned(),
-        hint: match clash {
-            Some(field) => format!(
-                "Somebody changed this since. It was: {}. Now it is: {}. Proposed: {}.",
-                words(name, &field.base, case),
-                words(name, &field.current, case),
-                words(name, &field.proposed, case),
-            ),
-            None => typed(name, (case, sent)).unwrap_or_else(|| hint(name).to_owned()),
-        },
+        hint: typed(name, (case, sent)).unwrap_or_else(|| hint(name).to_owned()),
         optional: !matches!(name, "url" | "title" | "category"),
     }
 }
@@ -93,17 +85,10 @@ fn typed(name: &str, (case, sent): (&Case, &Sent)) -> Option<String> {
     let mut pairs = before.fields().into_iter().zip(now.fields());
     let differs = pairs.any(|((field, typed), (_, now))| field == name && typed != now);
     let typed = form.sent(name).filter(|_| differs)?;
-    Some(format!("You sent: {}", words(name, typed, case)))
+    Some(format!("You sent: {}", quoted(name, typed, &case.tree)))
 }
 
-fn words(name: &str, value: &str, case: &Case) -> String {
-    match shown(name, value, &case.tree) {
-        words if words.is_empty() => "nothing".to_owned(),
-        words => format!("“{words}”"),
-    }
-}
-
-fn hint(name: &str) -> &'static str {
+pub(super) fn hint(name: &str) -> &'static str {
     match name {
         "licence" => "none if there is none; empty if nobody has checked",
         "tags" => "Up to 10, separated by commas",

@@ -36,6 +36,7 @@ pub(super) fn label(name: &str) -> &'static str {
         "organisation" => "Organisation",
         "tags" => "Tags",
         "language" => "Language",
+        "parent" => "Place",
         "featured" => "On the home page",
         _ => "Question that it answers",
     }
@@ -51,6 +52,14 @@ pub(super) fn shown(name: &str, value: &str, tree: &CategoryTree) -> String {
             .map_or_else(|| value.to_owned(), |kind| kind.label().to_owned()),
         "featured" if !value.is_empty() => "Yes".to_owned(),
         _ => value.to_owned(),
+    }
+}
+
+/// A value in quotation marks, or that there is none.
+pub(super) fn quoted(name: &str, value: &str, tree: &CategoryTree) -> String {
+    match shown(name, value, tree) {
+        words if words.is_empty() => "nothing".to_owned(),
+        words => format!("“{words}”"),
     }
 }
 

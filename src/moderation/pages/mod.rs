@@ -1,12 +1,14 @@
 //! The queue, one suggestion under review, and what is decided about it.
 
 mod bulk;
+mod corrections;
 mod decide;
 mod decision_view;
 mod done;
 mod evidence;
 mod field_view;
 mod field_words;
+mod proposals;
 mod queue;
 mod queue_choices;
 mod queue_rows;

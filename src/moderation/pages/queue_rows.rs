@@ -147,7 +147,7 @@ fn line(suggestion: &Suggestion, fields: &EntryInput, tree: &CategoryTree) -> St
             field_words::shown("category", &fields.category, tree),
             quoted.unwrap_or_else(|| first_paragraph(&fields.description)),
         ),
-        Payload::Edit(edit) => (changed(edit), quoted.unwrap_or_default()),
+        Payload::Edit(edit) => (changed(edit, tree), quoted.unwrap_or_default()),
         Payload::Report(report) => (report.reason.label().to_owned(), quoted.unwrap_or_default()),
         Payload::Category(category) => (
             field_words::place(&category.fields.parent, tree),
@@ -161,9 +161,15 @@ fn line(suggestion: &Suggestion, fields: &EntryInput, tree: &CategoryTree) -> St
     }
 }
 
-/// "Licence, Caveat changed".
-fn changed(edit: &EditPayload) -> String {
+/// "Licence, Caveat changed", or where it would move.
+fn changed(edit: &EditPayload, tree: &CategoryTree) -> String {
     let changes = edit.changes();
+    if let [only] = changes.as_slice()
+        && only.field == "category"
+    {
+        let words = |path: &str| field_words::shown("category", path, tree);
+        return format!("Move from {} to {}", words(only.old), words(only.new));
+    }
     let labels: Vec<_> = changes
         .iter()
         .map(|change| field_words::label(change.field))

@@ -18,7 +18,7 @@ use crate::moderation::sql;
 use crate::moderation::surroundings::look_around;
 use crate::paths;
 use crate::settings::{list_presets, load_settings};
-use crate::suggestions::{QueueFilter, SuggestionStatus, queue_neighbours};
+use crate::suggestions::{Payload, QueueFilter, SuggestionStatus, queue_neighbours};
 use crate::text::dates::{Dates, age};
 use crate::web::layout::Layout;
 use crate::web::{FormErrors, Page};
@@ -67,6 +67,8 @@ struct ReviewPage {
     decision: Option<DecisionView>,
     /// What the moderator had written, when it can't be decided any more.
     kept: Vec<(&'static str, String)>,
+    /// What was typed for a note without a decision.
+    own_note: String,
     is_own: bool,
     is_spam: bool,
     status: &'static str,
@@ -145,10 +147,22 @@ pub(super) async fn draw(
             Vec::new()
         },
         decision,
+        own_note: sent.own_note(),
         is_own,
         is_spam: suggestion.status == SuggestionStatus::Spam,
         status: suggestion.status.label(),
     })
+}
+
+/// Whether an edit proposes another category and nothing else.
+fn only_moves(case: &Case) -> bool {
+    match &case.suggestion.payload {
+        Payload::Edit(edit) => edit
+            .changes()
+            .iter()
+            .all(|change| change.field == "category"),
+        _ => false,
+    }
 }
 
 /// "Suggested edit, 5 hours ago".
@@ -156,6 +170,7 @@ fn eyebrow(case: &Case, now: i64) -> String {
     use crate::suggestions::SuggestionKind::{Category, Edit, Entry, Report};
     let kind = match case.suggestion.kind {
         Entry => "Suggested link",
+        Edit if only_moves(case) => "Suggested move",
         Edit => "Suggested edit",
         Report => "Report",
         Category => "Suggested category",

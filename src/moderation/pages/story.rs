@@ -1,18 +1,24 @@
 //! What has happened to a suggestion so far.
 
+use super::corrections::{Corrected, corrected_since};
+use super::field_words::label;
 use crate::db::Connection;
 use crate::error::Result;
 use crate::moderation::case::Case;
 use crate::moderation::sql;
 use crate::moderation::verdict::Verdict;
 use crate::paths;
-use crate::suggestions::{Audience, Author, find_suggestion, list_messages, list_payloads};
+use crate::suggestions::{
+    Audience, Author, Became, Outcomes, find_suggestion, list_messages, list_payloads,
+};
 use crate::text::dates::{Dates, age};
 
 /// What has happened so far.
 pub(super) struct Story {
     /// How often the contributor corrected it, in a sentence; empty when never.
     pub corrected: String,
+    /// What that changed, since the last question or the sending before.
+    pub since: Vec<Corrected>,
     /// Every decision, the first one first.
     pub decisions: Vec<DecisionLine>,
     /// What was written about it.
@@ -25,6 +31,8 @@ pub(super) struct DecisionLine {
     pub title: String,
     pub reason: String,
     pub message: String,
+    /// What became of each proposed field; empty when all of them were taken.
+    pub fields: String,
     /// What it repeats: words and where they lead.
     pub repeats: Option<(String, String)>,
     pub is_undone: bool,
@@ -59,6 +67,12 @@ pub(super) async fn story(
             )
         }),
     };
+    let asked_at = sql::list_decisions(connection, id).await?;
+    let asked_at = asked_at
+        .iter()
+        .rev()
+        .find(|one| one.verdict == Verdict::Ask);
+    let since = corrected_since(&sendings, asked_at.map(|one| one.at), &case.tree);
     let mut decisions = Vec::new();
     for decision in sql::list_decisions(connection, id).await? {
         let is_undone = decision.undone_at.is_some();
@@ -72,6 +86,7 @@ pub(super) async fn story(
                 decision.reason
             },
             message: decision.message,
+            fields: in_words(&decision.fields),
             repeats: if in_force {
                 repeats(connection, case).await?
             } else {
@@ -82,6 +97,7 @@ pub(super) async fn story(
     }
     Ok(Story {
         corrected,
+        since,
         decisions,
         messages: messages(connection, id, dates).await?,
     })
@@ -98,6 +114,7 @@ fn title(decision: &sql::Decision, now: i64) -> String {
         Verdict::Decline => "declined this",
         Verdict::Duplicate => "closed this as a duplicate",
         Verdict::Spam => "marked this as spam",
+        Verdict::Ask if decision.revise => "asked the contributor to change it",
         Verdict::Ask => "asked the contributor",
     };
     format!(
@@ -105,6 +122,24 @@ fn title(decision: &sql::Decision, now: i64) -> String {
         decision.moderator,
         age(now, decision.at)
     )
+}
+
+/// "Taken: title, tags. Refused: description."
+fn in_words(fields: &Outcomes) -> String {
+    if fields.values().all(|became| *became == Became::Taken) {
+        return String::new();
+    }
+    let groups = [
+        (Became::Taken, "Taken"),
+        (Became::Changed, "Changed"),
+        (Became::Refused, "Refused"),
+    ];
+    let groups = groups.into_iter().filter_map(|(became, word)| {
+        let here = fields.iter().filter(|(_, one)| **one == became);
+        let names: Vec<_> = here.map(|(name, _)| label(name).to_lowercase()).collect();
+        (!names.is_empty()).then(|| format!("{word}: {}.", names.join(", ")))
+    });
+    groups.collect::<Vec<_>>().join(" ")
 }
 
 async fn repeats(connection: &mut Connection, case: &Case) -> Result<Option<(String, String)>> {

@@ -3,6 +3,7 @@
 use crate::db::Connection;
 use crate::error::Result;
 use crate::moderation::verdict::Verdict;
+use crate::suggestions::Outcomes;
 
 /// A decision on its way into the database.
 #[derive(Clone, Debug)]
@@ -23,6 +24,10 @@ pub struct NewDecision<'a> {
     pub change_id: Option<i64>,
     /// The fields as the moderator changed them, when they did.
     pub amended: Option<&'a serde_json::Value>,
+    /// What became of each proposed field.
+    pub fields: Option<&'a Outcomes>,
+    /// Of a question: whether the receipt opens the form again.
+    pub revise: bool,
 }
 
 /// A decision as read from the database.
@@ -44,6 +49,10 @@ pub struct Decision {
     pub message: String,
     /// Whether the moderator changed the fields before approving.
     pub amended: bool,
+    /// What became of each proposed field, by its name.
+    pub fields: Outcomes,
+    /// Of a question: whether the receipt opens the form again.
+    pub revise: bool,
     /// When it was undone, UTC milliseconds.
     pub undone_at: Option<i64>,
 }
@@ -58,9 +67,11 @@ pub async fn insert_decision(
 ) -> Result<i64> {
     let verdict = decision.verdict.as_str();
     let amended = decision.amended.map(serde_json::Value::to_string);
+    let fields = decision.fields.map(serde_json::to_string).transpose()?;
     Ok(sqlx::query_scalar!(
-        r#"INSERT INTO decisions (suggestion_id, user_id, at, verdict, reason, message, change_id, amended)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "id!""#,
+        r#"INSERT INTO decisions (suggestion_id, user_id, at, verdict, reason, message, change_id, amended,
+               fields, revise)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "id!""#,
         decision.suggestion_id,
         decision.user_id,
         decision.at,
@@ -69,6 +80,8 @@ pub async fn insert_decision(
         decision.message,
         decision.change_id,
         amended,
+        fields,
+        decision.revise,
     )
     .fetch_one(connection)
     .await?)
@@ -84,7 +97,7 @@ pub async fn list_decisions(
 ) -> Result<Vec<Decision>> {
     let rows = sqlx::query!(
         r#"SELECT d.id, d.user_id, u.name, d.at, d.verdict, d.reason, d.message,
-                  d.amended IS NOT NULL AS "amended!: bool", d.undone_at
+                  d.amended IS NOT NULL AS "amended!: bool", d.fields, d.revise AS "revise: bool", d.undone_at
            FROM decisions d JOIN users u ON u.id = d.user_id WHERE d.suggestion_id = ? ORDER BY d.id"#,
         suggestion_id,
     )
@@ -102,10 +115,19 @@ pub async fn list_decisions(
             reason: row.reason,
             message: row.message,
             amended: row.amended,
+            fields: read_fields(row.fields.as_deref()),
+            revise: row.revise,
             undone_at: row.undone_at,
         })
     });
     Ok(decisions.collect())
+}
+
+/// Our own JSON; what can't be read says nothing.
+fn read_fields(stored: Option<&str>) -> Outcomes {
+    stored
+        .and_then(|json| serde_json::from_str(json).ok())
+        .unwrap_or_default()
 }
 
 /// The last word about a suggestion; a question is not one.

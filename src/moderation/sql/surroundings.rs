@@ -137,7 +137,10 @@ pub async fn list_backlog(
 ) -> Result<Vec<(i64, i64)>> {
     let rows = sqlx::query!(
         "SELECT id, version FROM suggestions
-         WHERE host = ? AND status IN ('pending', 'question') AND user_id IS NOT ?
+         WHERE host = ?1 AND status IN ('pending', 'question') AND user_id IS NOT ?2
+           AND NOT EXISTS (SELECT 1 FROM contributors c JOIN users u ON u.id = ?2
+               WHERE c.suggestion_id = suggestions.id AND c.email <> ''
+                 AND lower(c.email) = lower(u.email))
          ORDER BY created_at, id",
         site,
         user_id,

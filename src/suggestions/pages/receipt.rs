@@ -81,6 +81,11 @@ impl ReceiptPage {
         self.suggestion.status == SuggestionStatus::Declined
     }
 
+    /// Whether a moderator asked to have it changed, so that the form stands open.
+    pub(super) fn is_to_revise(&self) -> bool {
+        self.is_asked() && self.suggestion.revise
+    }
+
     fn correction_path(&self) -> String {
         format!("{}#correct", paths::with_query(&self.path, "correct", "1"))
     }
@@ -123,7 +128,7 @@ pub async fn receipt(
     let suggestion = find_receipt(&mut connection, &visit, &misses, &token).await?;
     let tree = load_tree(&mut connection).await?;
     let mut page = receipt_page(&mut connection, &visit, &tree, (suggestion, &token)).await?;
-    page.is_correcting = ticked(asked.correct.as_deref());
+    page.is_correcting = ticked(asked.correct.as_deref()) || page.is_to_revise();
     Page::private(&page)
 }
 
@@ -180,7 +185,7 @@ pub(super) async fn receipt_page(
         layout: settings::layout(connection).await?.without_robots(),
         heading: heading(&suggestion, decided.as_ref(), claimed),
         steps: way.steps(),
-        sent: sent::fields(&suggestion.payload, &contributor, tree),
+        sent: sent::fields(&suggestion.payload, &contributor, (tree, decided.as_ref())),
         link: visit.absolute(&path),
         path,
         linked: linked(connection, tree, &suggestion).await?,

@@ -84,37 +84,58 @@ impl Receipt<'_> {
     }
 
     async fn reply(&self, connection: &mut Connection, typed: String) -> Result<Response> {
-        if self.suggestion.status != SuggestionStatus::Question {
+        if !self.is_asked() {
             return self.too_late(connection, typed).await;
         }
         let body = clean_block(&typed).text;
-        let mut errors = FormErrors::default();
+        let mut errors = too_long(&body);
         if body.is_empty() {
             errors.add("message", "Write an answer");
-        } else if body.chars().count() > LONGEST_NOTE {
-            errors.add(
-                "message",
-                format!("Shorten the answer to {LONGEST_NOTE} characters"),
-            );
         }
         if !errors.is_empty() {
             let mut page = self.page(connection).await?;
             page.view.errors = errors;
             page.message = typed;
+            page.is_correcting = page.is_to_revise();
             let page = Page::private(&page)?.with_status(StatusCode::UNPROCESSABLE_ENTITY);
             return Ok(page.into_response());
         }
+        self.add_answer(connection, &body).await?;
+        resume(connection, self.suggestion.id, self.visit.now).await?;
+        Ok(self.done())
+    }
+
+    fn is_asked(&self) -> bool {
+        self.suggestion.status == SuggestionStatus::Question
+    }
+
+    async fn add_answer(&self, connection: &mut Connection, body: &str) -> Result<()> {
         let message = NewMessage {
             suggestion_id: self.suggestion.id,
             at: self.visit.now,
             author: Author::Contributor,
             user_id: None,
             audience: Audience::Contributor,
-            body: &body,
+            body,
         };
-        add_message(connection, message).await?;
-        resume(connection, self.suggestion.id, self.visit.now).await?;
-        Ok(self.done())
+        add_message(connection, message).await
+    }
+
+    /// Who was asked to change something sends it back changed, or with an answer.
+    fn check_answer(&self, submission: &Submission<'_>) -> FormErrors {
+        if !self.is_asked() {
+            return FormErrors::default();
+        }
+        let body = clean_block(&submission.form.message).text;
+        let mut errors = too_long(&body);
+        let unchanged = submission
+            .checked
+            .as_ref()
+            .is_ok_and(|checked| checked.payload == self.suggestion.payload);
+        if unchanged && body.is_empty() {
+            errors.add("message", "Change something below, or write an answer");
+        }
+        errors
     }
 
     async fn correct(&self, connection: &mut Connection, sent: &Sent) -> Result<Response> {
@@ -125,12 +146,22 @@ impl Receipt<'_> {
         let contributor = find_contributor(connection, self.suggestion.id).await?;
         let form = SuggestionForm::of(&self.suggestion.payload, &contributor).typed_over(sent);
         let submission = self.submission(&form);
-        let became = correct(connection, &submission, &self.suggestion).await?;
+        let answer_problems = self.check_answer(&submission);
+        let became = if answer_problems.is_empty() {
+            correct(connection, &submission, &self.suggestion).await?
+        } else {
+            Answer::Invalid(answer_problems)
+        };
         if matches!(became, Answer::Accepted(_)) {
+            let body = clean_block(&form.message).text;
+            if self.is_asked() && !body.is_empty() {
+                self.add_answer(connection, &body).await?;
+            }
             return Ok(self.done());
         }
         let mut page = self.page(connection).await?;
         page.is_correcting = true;
+        page.message.clone_from(&form.message);
         page.view.form = form;
         let became = Submitted {
             answer: became,
@@ -183,4 +214,15 @@ impl Receipt<'_> {
         let shown = (self.suggestion.clone(), self.token);
         receipt_page(connection, self.visit, self.tree, shown).await
     }
+}
+
+fn too_long(answer: &str) -> FormErrors {
+    let mut errors = FormErrors::default();
+    if answer.chars().count() > LONGEST_NOTE {
+        errors.add(
+            "message",
+            format!("Shorten the answer to {LONGEST_NOTE} characters"),
+        );
+    }
+    errors
 }

@@ -26,14 +26,26 @@ pub(in crate::suggestions) async fn find_decided(
     connection: &mut Connection,
     suggestion_id: i64,
 ) -> Result<Option<Decided>> {
-    Ok(sqlx::query_as!(
-        Decided,
-        r#"SELECT at, reason, message, amended IS NOT NULL AS "amended!: bool" FROM decisions
-           WHERE suggestion_id = ? AND undone_at IS NULL AND verdict <> 'ask'"#,
+    let row = sqlx::query!(
+        "SELECT at, reason, message, amended, fields FROM decisions
+         WHERE suggestion_id = ? AND undone_at IS NULL AND verdict <> 'ask'",
         suggestion_id
     )
     .fetch_optional(connection)
-    .await?)
+    .await?;
+    Ok(row.map(|row| Decided {
+        at: row.at,
+        reason: row.reason,
+        message: row.message,
+        // Our own JSON; what can't be read says nothing.
+        amended: row
+            .amended
+            .map(|json| serde_json::from_str(&json).unwrap_or_default()),
+        fields: row
+            .fields
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or_default(),
+    }))
 }
 
 /// How many wait for a moderator that came before this one.
