@@ -18,7 +18,7 @@ for (const box of document.querySelectorAll("[data-count]")) {
   say();
 }
 
-// Copy the link whose id is in data-copy; the button ships hidden
+// Copy the link or the text whose id is in data-copy; the button ships hidden
 for (const button of document.querySelectorAll("[data-copy]")) {
   const link = document.getElementById(button.dataset.copy);
   if (!navigator.clipboard || !link) continue;
@@ -28,7 +28,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(link.href);
+      await navigator.clipboard.writeText(link.href ?? link.textContent);
       said.textContent = " Copied";
     } catch {
       said.textContent = " Couldn’t copy. Select the link and copy it by hand.";

@@ -325,13 +325,7 @@ async fn a_one_time_link_does_not_go_around_it_and_a_reset_may_take_it_away() {
     let page = page_of(&grace, "ada").await;
     let link = async |typed: &[(&str, &str)]| {
         let done = press(&grace, &page, "reset", typed).await;
-        let link = grace
-            .follow(done)
-            .await
-            .one("#link")
-            .attr("value")
-            .unwrap()
-            .to_owned();
+        let link = grace.follow(done).await.one("#link").text;
         link.rsplit_once('=').unwrap().1.to_owned()
     };
     let token = link(&[]).await;

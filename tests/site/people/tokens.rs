@@ -11,7 +11,7 @@ pub async fn make(person: &Person, scopes: &[&str], days: &str) -> String {
     let done = person.submit(TOKENS, &fields).await;
     done.assert_redirect(TOKENS);
     let page = person.follow(done).await;
-    page.one("#made").attr("value").unwrap().to_owned()
+    page.one("#made").text
 }
 
 #[tokio::test]

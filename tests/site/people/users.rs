@@ -21,7 +21,7 @@ async fn an_administrator_invites_somebody_for_some_categories() {
     assert!(done.location().unwrap().ends_with("?done=added"));
     let page = grace.follow(done).await;
     assert_eq!(page.header("cache-control"), Some("no-store"));
-    let link = page.one("#link").attr("value").unwrap().to_owned();
+    let link = page.one("#link").text;
     let ada_page = page_of(&grace, "Ada").await;
     assert!(
         grace.get(&ada_page).await.select("#link").is_empty(),
@@ -132,13 +132,7 @@ async fn who_is_shut_out_is_out_at_once_and_may_come_back() {
         .await
         .assert_redirect("/admin");
     let done = press(&grace, &page, "reset", &[]).await;
-    let link = grace
-        .follow(done)
-        .await
-        .one("#link")
-        .attr("value")
-        .unwrap()
-        .to_owned();
+    let link = grace.follow(done).await.one("#link").text;
     assert!(link.starts_with("https://links.example/setup?token="));
     assert!(!is_in(&ada).await);
     sign_in(&ada, "ada", PASSWORD).await.assert_status(422);
