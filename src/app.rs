@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::keys::Keys;
+use crate::notify::Outbox;
 use crate::operations::health::Readiness;
 use crate::routes;
 use crate::server::{BODY_BYTES, REQUEST_TIME, Shutdown};
@@ -52,6 +53,8 @@ pub struct App {
     pub accounts: Accounts,
     /// Writes that run to their end even when their client has gone.
     pub writes: TaskTracker,
+    /// Takes note of what is to be told.
+    pub outbox: Outbox,
     /// Who guesses at receipts.
     pub receipt_misses: ReceiptMisses,
 }
@@ -64,6 +67,7 @@ impl App {
         let (its_db, its_clock) = (db.clone(), clock.clone());
         Self {
             accounts: Accounts::new(config.clone(), its_db, its_clock, keys.clone()),
+            outbox: Outbox::new(&config, keys.clone()),
             writes: TaskTracker::new(),
             receipt_misses: ReceiptMisses::new(&config.limits, clock.clone()),
             readiness,

@@ -18,10 +18,10 @@
 //! | --- | --- |
 //! | 0 | [`web`] (pages, forms, layers; knows no feature), [`text`] (Markdown, cleaning, differences, dates), [`paths`] (every address we print), [`db`], [`error`], [`config`], [`clock`], [`keys`], [`outgoing`] (the only HTTP client, and its guard) |
 //! | 1 | [`history`] (who changed what, when and why), [`settings`] (what a curator sets) |
-//! | 2 | [`directory`] (categories, entries, tags, search), [`accounts`] (people, passwords, sessions) |
+//! | 2 | [`directory`] (categories, entries, tags, search), [`accounts`] (people, passwords, sessions), [`notify`] (the outbox and its mail) |
 //! | 3 | [`suggestions`] (what contributors send, and their receipts) |
 //! | 4 | [`transfer`] (directories on their way in and out) |
-//! | 5 | [`moderation`] (the queue, decisions, direct edits); the pages of `settings` |
+//! | 5 | [`moderation`] (the queue, decisions, direct edits); the pages of `settings` and `notify` |
 //! | 6 | [`app`] (shared state and layers), [`routes`], [`server`] (the accept loop), [`cli`], [`operations`] |
 //!
 //! # Three flows
@@ -61,6 +61,7 @@ pub mod history;
 pub mod keys;
 pub mod logging;
 pub mod moderation;
+pub mod notify;
 pub mod operations;
 pub mod outgoing;
 pub mod paths;

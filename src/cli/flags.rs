@@ -58,6 +58,13 @@ pub(super) struct ServerFlags {
     /// [SIGNPOST_LIMITS; default: as the README says]
     #[arg(long, value_name = "LIMITS")]
     limits: Option<String>,
+    /// Mail server, smtp://host:port or smtps://user:password@host; with a password better set as
+    /// SIGNPOST_SMTP_URL, as everybody on the machine can read flags [default: no mail is sent]
+    #[arg(long, value_name = "URL")]
+    smtp_url: Option<String>,
+    /// Whom mail comes from, such as links@example.org [SIGNPOST_MAIL_FROM; needed with --smtp-url]
+    #[arg(long, value_name = "ADDRESS")]
+    mail_from: Option<String>,
     /// For how long a shared cache may answer without asking again
     /// [SIGNPOST_SHARED_CACHE_SECONDS; default: 0, never]
     #[arg(long, value_name = "SECONDS")]
@@ -98,6 +105,8 @@ impl ServerFlags {
             ("link_checks", self.link_checks),
             ("allow_private_networks", self.allow_private_networks),
             ("limits", self.limits),
+            ("smtp_url", self.smtp_url),
+            ("mail_from", self.mail_from),
             ("shared_cache_seconds", self.shared_cache_seconds),
         ];
         with(others, values)

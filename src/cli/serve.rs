@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config::{self, BaseUrl, Config, Listen};
 use crate::db::Db;
 use crate::keys::{Keys, key_file};
+use crate::notify::{Worker, mail::Mailer};
 use crate::operations::server_lock::ServerLock;
 use crate::paths;
 use crate::server::{self, ConnectionLimits, Listener, Shutdown};
@@ -76,8 +77,17 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     if let Some(token) = first_setup_token(&db, clock.now()).await? {
         print(invitation(&config, listener.address(), &token))?;
     }
+    let mailer = match &config.mail {
+        Some(mail) => {
+            let base_url = base_url(&config, listener.address());
+            Some(Mailer::new(mail, base_url, keys.clone())?)
+        }
+        None => None,
+    };
+    let worker = Worker::new(db.clone(), clock.clone(), mailer);
     let app = App::new(config, db.clone(), clock, keys, shutdown.clone());
     let writes = app.writes.clone();
+    let telling = tokio::spawn(worker.run(shutdown.token()));
     tokio::spawn(App::notice_other_processes(db.clone(), shutdown.clone()));
     let grace = limits.grace;
     // One deadline for requests and for writes whose client has gone: whoever stops a server
@@ -95,8 +105,12 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     )
     .await;
     writes.close();
-    if timeout_at(deadline.await?, writes.wait()).await.is_err() {
+    let deadline = deadline.await?;
+    if timeout_at(deadline, writes.wait()).await.is_err() {
         tracing::warn!("ended with writes that did not finish in time");
+    }
+    if timeout_at(deadline, telling).await.is_err() {
+        tracing::warn!("ended with a message that did not go in time: it goes again");
     }
     db.close().await;
     Ok(())
@@ -120,10 +134,15 @@ fn welcome(config: &Config, listening: &Listen) -> String {
 
 /// How the first administrator comes to be, while there is none.
 fn invitation(config: &Config, listening: &Listen, token: &str) -> String {
-    let listening = || BaseUrl::from_listen(listening);
-    let base_url = config.base_url.clone().unwrap_or_else(listening);
     format!(
-        "Set it up within 24 hours: {base_url}{}",
+        "Set it up within 24 hours: {}{}",
+        base_url(config, listening),
         paths::setup(token)
     )
+}
+
+/// Where links of ours lead to.
+fn base_url(config: &Config, listening: &Listen) -> BaseUrl {
+    let listening = || BaseUrl::from_listen(listening);
+    config.base_url.clone().unwrap_or_else(listening)
 }

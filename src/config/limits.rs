@@ -34,6 +34,10 @@ pub struct Limits {
     pub signin_network: Option<Quota>,
     /// Receipts asked for with a wrong token, from one narrow prefix: 30 a minute.
     pub receipt_misses: Option<Quota>,
+    /// First mails that suggestions from one narrow prefix cause: 3 a day.
+    pub mail_network: Option<Quota>,
+    /// First mails to contributors altogether: 200 an hour.
+    pub mail_hour: Option<Quota>,
 }
 
 const MINUTE: u64 = 60;
@@ -60,6 +64,8 @@ impl Default for Limits {
             signin: quota(10, 15 * MINUTE),
             signin_network: quota(50, HOUR),
             receipt_misses: quota(30, MINUTE),
+            mail_network: quota(3, DAY),
+            mail_hour: quota(200, HOUR),
         }
     }
 }
@@ -79,7 +85,7 @@ impl Limits {
         *self == Self::off()
     }
 
-    fn named(&mut self) -> [(&'static str, &mut Option<Quota>); 9] {
+    fn named(&mut self) -> [(&'static str, &mut Option<Quota>); 11] {
         [
             ("suggest", &mut self.suggest),
             ("suggest_day", &mut self.suggest_day),
@@ -90,6 +96,8 @@ impl Limits {
             ("signin", &mut self.signin),
             ("signin_network", &mut self.signin_network),
             ("receipt_misses", &mut self.receipt_misses),
+            ("mail_network", &mut self.mail_network),
+            ("mail_hour", &mut self.mail_hour),
         ]
     }
 }

@@ -13,6 +13,7 @@ mod error;
 mod file;
 mod limits;
 mod listen;
+mod mail;
 mod read;
 mod secret;
 mod sources;
@@ -23,6 +24,7 @@ pub use base_url::BaseUrl;
 pub use error::{Origin, SettingError};
 pub use limits::{Limits, Quota};
 pub use listen::Listen;
+pub use mail::{MailServer, MailSettings};
 pub use secret::Secret;
 pub use sources::{Environment, Flags, environment, misspelt};
 
@@ -33,7 +35,7 @@ pub const FILE: &str = "signpost.toml";
 
 /// Every setting by its key in `signpost.toml`, with its default (empty: unset). The variable
 /// of `base_url` is `SIGNPOST_BASE_URL` and its flag `--base-url`, and so for the others.
-pub const SETTINGS: [(&str, &str); 11] = [
+pub const SETTINGS: [(&str, &str); 13] = [
     ("listen", "127.0.0.1:3000"),
     ("database", "signpost.db"),
     ("base_url", ""),
@@ -41,6 +43,8 @@ pub const SETTINGS: [(&str, &str); 11] = [
     ("link_checks", "on"),
     ("allow_private_networks", "off"),
     ("secret", ""),
+    ("smtp_url", ""),
+    ("mail_from", ""),
     ("limits", ""),
     ("shared_cache_seconds", "0"),
     ("log", "info"),
@@ -64,6 +68,8 @@ pub struct Config {
     pub allow_private_networks: bool,
     /// The server's key; unset, it is kept in a file beside the database.
     pub secret: Option<Secret>,
+    /// How mail leaves; unset, none does.
+    pub mail: Option<MailSettings>,
     /// How much of what anybody may do.
     pub limits: Limits,
     /// For how many seconds a shared cache may answer without asking again; 0: never.
@@ -131,6 +137,13 @@ impl Config {
             link_checks: settings.required("link_checks", read::switch)?,
             allow_private_networks: settings.required("allow_private_networks", read::switch)?,
             secret: settings.optional("secret", Secret::from_str)?,
+            mail: match settings.optional("smtp_url", MailServer::from_str)? {
+                None => None,
+                Some(server) => Some(MailSettings {
+                    server,
+                    from: settings.required("mail_from", mail::sender)?,
+                }),
+            },
             limits: settings
                 .optional("limits", Limits::from_str)?
                 .unwrap_or_default(),

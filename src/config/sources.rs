@@ -44,7 +44,7 @@ impl RawSetting {
     fn shown(&self) -> String {
         let length = self.value.chars().count();
         match (self.key, length) {
-            ("secret", _) => format!("(a text of {length} characters)"),
+            ("secret" | "smtp_url", _) => format!("(a text of {length} characters)"),
             (_, ..=200) => format!("{:?}", self.value),
             _ => format!("{:?}…", self.value.chars().take(200).collect::<String>()),
         }

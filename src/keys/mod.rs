@@ -56,6 +56,14 @@ impl Keys {
         self.mac(purpose, parts).verify_slice(signature).is_ok()
     }
 
+    /// The secret behind the link of the suggestion with this reference: 128 bits that nobody can
+    /// guess, and that can be given again as long as the key is the same.
+    pub fn receipt_token(&self, reference: &str) -> String {
+        let signature = self.sign("receipt", &[reference.as_bytes()]);
+        let (token, _) = signature.split_at(16);
+        BASE32_NOPAD.encode(token).to_lowercase()
+    }
+
     fn mac(&self, purpose: &str, parts: &[&[u8]]) -> Hmac<Sha256> {
         // HMAC takes keys of any length, so this can't fail.
         let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_slice()).expect("any length fits");

@@ -22,6 +22,11 @@ impl Shutdown {
         self.0.is_cancelled()
     }
 
+    /// The same for parts that know no server.
+    pub fn token(&self) -> CancellationToken {
+        self.0.clone()
+    }
+
     /// Waits until the end begins.
     pub async fn begun(&self) {
         self.0.cancelled().await;

@@ -50,6 +50,13 @@ pub(super) async fn correct(
         at: now,
     };
     correct_suggestion(connection, suggestion.id, &correction).await?;
+    if correction.status != SuggestionStatus::Spam {
+        let returned = suggestion.status == SuggestionStatus::Question;
+        let outbox = submission.outbox;
+        outbox
+            .suggestion_changed(connection, suggestion.id, returned, now)
+            .await?;
+    }
     let receipt = ReceiptToken::of(&suggestion.reference, submission.keys);
     Ok(Answer::Accepted(receipt))
 }

@@ -20,6 +20,7 @@ mod scoring;
 mod sender;
 pub mod spam;
 mod sql;
+mod submission;
 mod submit;
 mod suggestion;
 mod target;

@@ -1,7 +1,5 @@
 //! The secret behind a receipt's link.
 
-use data_encoding::BASE32_NOPAD;
-
 use super::Reference;
 use crate::keys::{Keys, token_hash};
 
@@ -13,9 +11,7 @@ pub struct ReceiptToken(String);
 impl ReceiptToken {
     /// The token of the suggestion with this reference.
     pub fn of(reference: &Reference, keys: &Keys) -> Self {
-        let signature = keys.sign("receipt", &[reference.as_str().as_bytes()]);
-        let (token, _) = signature.split_at(16);
-        Self(BASE32_NOPAD.encode(token).to_lowercase())
+        Self(keys.receipt_token(reference.as_str()))
     }
 
     /// What is stored of it.

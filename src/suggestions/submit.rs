@@ -6,56 +6,19 @@ use super::duplicate::{self, Duplicate};
 use super::flood::{self, TooMany};
 use super::form_token::FormToken;
 use super::scoring;
-use super::sender::Sender;
 use super::sql::{NewSuggestion, find_by_fingerprint, find_by_nonce, insert_suggestion};
+pub use super::submission::{Subject, Submission};
 use super::{
-    Payload, ReceiptToken, Reference, Suggestion, SuggestionForm, SuggestionKind, SuggestionStatus,
+    Payload, ReceiptToken, Reference, Suggestion, SuggestionKind, SuggestionStatus,
     find_id_by_reference, find_suggestion, spam,
 };
 use crate::clock::MINUTE;
-use crate::config::Limits;
 use crate::db::{Connection, Db};
-use crate::directory::CategoryTree;
 use crate::error::Result;
-use crate::keys::Keys;
 use crate::web::form::FormErrors;
 
 /// For how long the same words from the same network are the same suggestion.
 const SAME_WORDS: i64 = 10 * MINUTE;
-
-/// What a form is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Subject {
-    /// What it suggests.
-    pub kind: SuggestionKind,
-    /// The entry that it is about, unless it suggests a new one.
-    pub entry_id: Option<i64>,
-    /// The revision of that entry that the contributor looked at.
-    pub base_revision_id: Option<i64>,
-}
-
-/// A form that was sent, and what it is judged by.
-#[derive(Debug)]
-pub struct Submission<'a> {
-    /// The server's key.
-    pub keys: &'a Keys,
-    /// The limits.
-    pub limits: &'a Limits,
-    /// The categories.
-    pub tree: &'a CategoryTree,
-    /// What the form is about.
-    pub subject: Subject,
-    /// What was typed.
-    pub form: &'a SuggestionForm,
-    /// The link that was typed, by its key, whatever else is wrong with the form.
-    pub url_key: Option<String>,
-    /// What the checks made of it.
-    pub checked: Result<Checked, FormErrors>,
-    /// Where it comes from.
-    pub sender: Sender,
-    /// UTC milliseconds.
-    pub now: i64,
-}
 
 /// What the contributor is told.
 #[derive(Debug)]
@@ -206,7 +169,11 @@ impl Submission<'_> {
             contributor: checked.contributor.clone(),
             at: self.now,
         };
-        insert_suggestion(connection, &new).await?;
+        let id = insert_suggestion(connection, &new).await?;
+        if !folded {
+            let outbox = self.outbox;
+            outbox.suggestion_arrived(connection, id, self.now).await?;
+        }
         Ok(Answer::Accepted(receipt))
     }
 

@@ -22,6 +22,7 @@ use crate::accounts::User;
 use crate::db::Connection;
 use crate::directory::link_url::LinkPolicy;
 use crate::error::Result;
+use crate::notify::Outbox;
 use crate::settings::DeclinePreset;
 use crate::suggestions::{
     Audience, Author, NewMessage, Outcome, Outcomes, Suggestion, SuggestionStatus, add_message,
@@ -36,6 +37,8 @@ pub struct By<'a> {
     pub user: &'a User,
     /// UTC milliseconds.
     pub now: i64,
+    /// Takes note of what is to be told.
+    pub outbox: &'a Outbox,
     /// Which links may be listed.
     pub policy: LinkPolicy,
     /// The reasons that a decline offers.
@@ -170,6 +173,8 @@ pub async fn restore(connection: &mut Connection, by: &By<'_>, case: &Case) -> R
         sql::undo_decision(connection, decision.id, by.user.id, by.now).await?;
     }
     reopen_suggestion(connection, id, by.now).await?;
+    // What was folded away was told to nobody.
+    by.outbox.suggestion_arrived(connection, id, by.now).await?;
     Ok(Answer::Done(Decided {
         suggestions: vec![id],
         change_id: None,
@@ -208,7 +213,8 @@ async fn record(
         fields: effect.fields.as_ref(),
         revise: effect.outcome.revise,
     };
-    sql::insert_decision(connection, decision).await?;
+    let decision_id = sql::insert_decision(connection, decision).await?;
+    (by.outbox.decision_made(connection, decision_id, by.now)).await?;
     let message = |audience, body| NewMessage {
         suggestion_id: suggestion.id,
         at: by.now,

@@ -12,6 +12,7 @@ use crate::db::{Connection, Db};
 use crate::directory::link_url::LinkPolicy;
 use crate::error::{AppError, Result};
 use crate::moderation::decide::{Batch, By};
+use crate::notify::Outbox;
 use crate::settings::DeclinePreset;
 use crate::web::Layout;
 use crate::web::layout::DeskTab;
@@ -25,6 +26,7 @@ pub struct Reviewer {
     pub db: Db,
     /// UTC milliseconds, the same throughout the request.
     pub now: i64,
+    outbox: Outbox,
     config: Arc<Config>,
 }
 
@@ -34,6 +36,7 @@ impl Reviewer {
         By {
             user: &self.user,
             now: self.now,
+            outbox: &self.outbox,
             policy: LinkPolicy {
                 allow_private: self.config.allow_private_networks,
                 allow_ftp: false,
@@ -57,6 +60,7 @@ where
     S: Send + Sync,
     Db: FromRef<S>,
     Clock: FromRef<S>,
+    Outbox: FromRef<S>,
     Arc<Config>: FromRef<S>,
 {
     type Rejection = AppError;
@@ -67,6 +71,7 @@ where
             user,
             db: Db::from_ref(state),
             now: Clock::from_ref(state).now(),
+            outbox: Outbox::from_ref(state),
             config: Arc::<Config>::from_ref(state),
         })
     }

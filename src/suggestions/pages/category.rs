@@ -59,6 +59,7 @@ pub async fn create_category_suggestion(visit: Visit, Form(sent): Form<Sent>) ->
     };
     let submission = Submission {
         keys: &visit.keys,
+        outbox: &visit.outbox,
         limits: &visit.config.limits,
         tree: &tree,
         subject: Subject {

@@ -56,6 +56,7 @@ pub async fn create_edit(
     };
     let submission = Submission {
         keys: &visit.keys,
+        outbox: &visit.outbox,
         limits: &visit.config.limits,
         tree: &tree,
         subject: target.subject(SuggestionKind::Edit),

@@ -48,7 +48,12 @@ pub async fn update_receipt(
         "withdraw" => receipt.withdraw(&mut write).await?,
         "reply" => receipt.reply(&mut write, form.message).await?,
         "erase" => {
-            erase_contributor(&mut write, receipt.suggestion.id, visit.now).await?;
+            let id = receipt.suggestion.id;
+            erase_contributor(&mut write, id, visit.now).await?;
+            visit
+                .outbox
+                .contributor_erased(&mut write, id, visit.now)
+                .await?;
             receipt.done()
         }
         _ => {
@@ -101,7 +106,10 @@ impl Receipt<'_> {
             return Ok(page.into_response());
         }
         self.add_answer(connection, &body).await?;
-        resume(connection, self.suggestion.id, self.visit.now).await?;
+        let (id, now) = (self.suggestion.id, self.visit.now);
+        resume(connection, id, now).await?;
+        let outbox = &self.visit.outbox;
+        outbox.suggestion_changed(connection, id, true, now).await?;
         Ok(self.done())
     }
 
@@ -180,6 +188,7 @@ impl Receipt<'_> {
         };
         Submission {
             keys: &self.visit.keys,
+            outbox: &self.visit.outbox,
             limits: &self.visit.config.limits,
             tree: self.tree,
             subject: Subject {

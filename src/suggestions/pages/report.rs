@@ -51,6 +51,7 @@ pub async fn create_report(
     let target = Target::find(&mut connection, &tree, &id, &form.base).await?;
     let submission = Submission {
         keys: &visit.keys,
+        outbox: &visit.outbox,
         limits: &visit.config.limits,
         tree: &tree,
         subject: target.subject(SuggestionKind::Report),

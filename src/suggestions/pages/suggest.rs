@@ -63,6 +63,7 @@ pub async fn create_suggestion(visit: Visit, Form(sent): Form<Sent>) -> Result<R
     };
     let submission = Submission {
         keys: &visit.keys,
+        outbox: &visit.outbox,
         limits: &visit.config.limits,
         tree: &tree,
         subject: Subject {

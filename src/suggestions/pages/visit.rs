@@ -13,6 +13,7 @@ use crate::db::Db;
 use crate::directory::link_url::LinkPolicy;
 use crate::error::{AppError, Result};
 use crate::keys::Keys;
+use crate::notify::Outbox;
 use crate::suggestions::SuggestionForm;
 use crate::suggestions::form_token::FormToken;
 use crate::suggestions::sender::Sender;
@@ -27,6 +28,8 @@ pub struct Visit {
     pub keys: Keys,
     /// The operator's settings.
     pub config: Arc<Config>,
+    /// Takes note of what is to be told.
+    pub outbox: Outbox,
     /// Where they come from, hashed.
     pub sender: Sender,
     /// UTC milliseconds.
@@ -68,6 +71,7 @@ where
     S: Send + Sync,
     Db: FromRef<S>,
     Keys: FromRef<S>,
+    Outbox: FromRef<S>,
     Clock: FromRef<S>,
     Arc<Config>: FromRef<S>,
 {
@@ -82,6 +86,7 @@ where
             db: Db::from_ref(state),
             sender: Sender::new(address, user_id, &keys),
             keys,
+            outbox: Outbox::from_ref(state),
             config: Arc::from_ref(state),
             now: Clock::from_ref(state).now(),
             address,

@@ -207,6 +207,7 @@ async fn save_contributor(
         "INSERT INTO contributors (suggestion_id, name, email, affiliation, credit) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (suggestion_id) DO UPDATE SET name = excluded.name, email = excluded.email,
              affiliation = excluded.affiliation, credit = excluded.credit,
+             confirmed_at = iif(email = excluded.email, confirmed_at, NULL),
              erased_at = iif(excluded.name || excluded.email = '', erased_at, NULL)",
         id,
         contributor.name,

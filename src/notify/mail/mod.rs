@@ -1,0 +1,11 @@
+//! Mail: from a row of the outbox to a letter that a mail server took.
+
+mod letter;
+mod mailer;
+mod message;
+mod topic;
+mod words;
+
+pub use letter::{Letter, Line};
+pub use mailer::Mailer;
+pub use topic::Topic;

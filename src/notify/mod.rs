@@ -1,0 +1,22 @@
+//! Telling people: one outbox, written in the transaction of what it tells, and the worker that
+//! empties it.
+//!
+//! Whatever happens calls its function of [`Outbox`] with the connection of its own transaction,
+//! which writes one row for each message. The [`Worker`] takes rows that are due and hands them to
+//! their channel ([`mail`], webhooks). A row goes only once its channel said that the message
+//! arrived, so a crash at any moment sends a message once, or once more under the same identifier,
+//! and never not at all.
+
+mod address;
+mod item;
+pub mod mail;
+mod outbox;
+mod recipients;
+mod retry;
+mod sql;
+mod worker;
+
+pub use address::{ConfirmCode, address_hash};
+pub use item::{Channel, Delivered, Item};
+pub use outbox::Outbox;
+pub use worker::Worker;
