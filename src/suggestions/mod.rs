@@ -13,6 +13,7 @@ mod form_token;
 mod misses;
 pub mod pages;
 mod payload;
+mod queue_line;
 mod receipt;
 mod receipt_token;
 mod reference;
@@ -32,14 +33,15 @@ pub use misses::ReceiptMisses;
 pub use payload::{
     CategoryPayload, EditPayload, EntryPayload, FieldChange, Payload, ReportPayload, ReportReason,
 };
+pub use queue_line::{Onlooker, QueueItem, QueueLine, QueueRef, QueueUnit};
 pub use receipt_token::ReceiptToken;
 pub use reference::Reference;
 pub use spam::{ScoredSign, Sign};
 pub use sql::{
-    Audience, Author, LinkKeys, Message, NewMessage, NewSuggestion, Outcome, QueueFilter,
-    QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, claim, close_suggestion,
-    count_queue, find_contributor, find_id_by_reference, find_suggestion, insert_suggestion,
-    list_messages, list_open_reports, list_payloads, list_queue, queue_neighbours, release,
-    reopen_suggestion,
+    Audience, Author, LinkKeys, Message, NewMessage, NewSuggestion, Outcome, QueueCategory,
+    QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, claim,
+    close_suggestion, count_queue, find_contributor, find_id_by_reference, find_suggestion,
+    insert_suggestion, list_messages, list_open_reports, list_payloads, list_queue_refs,
+    list_queued, release, reopen_suggestion,
 };
 pub use suggestion::{Claim, Suggestion, SuggestionKind, SuggestionStatus};

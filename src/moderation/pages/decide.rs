@@ -7,11 +7,12 @@ use http::StatusCode;
 
 use super::Reviewer;
 use super::decision_view::Sent;
-use super::done::with_done;
 use super::field_words::label;
 use super::proposals::choice_id;
 use super::review::number;
 use super::review_view::{Trouble, Warning, draw};
+use super::view::View;
+use super::way_on::WayOn;
 use crate::db::Connection;
 use crate::directory::find_entry;
 use crate::error::Result;
@@ -23,7 +24,7 @@ use crate::moderation::sql;
 use crate::moderation::verdict::{Action, Verdict};
 use crate::paths;
 use crate::settings::list_presets;
-use crate::suggestions::{QueueFilter, SuggestionStatus, claim, queue_neighbours, release};
+use crate::suggestions::{SuggestionStatus, claim, release};
 use crate::text::dates::age;
 use crate::web::FormErrors;
 use crate::web::page::see_other;
@@ -37,27 +38,29 @@ pub async fn create_decision(
     let form = DecisionForm::new(pairs);
     let mut write = reviewer.db.write().await?;
     let case = load_case(&mut write, number(&id)?).await?;
+    let from = View::carried(form.text("from"));
+    let way_on = WayOn::begin(&mut write, &reviewer, (from.clone(), &case)).await?;
     let answer = match Action::parse(form.text("decision")) {
         Some(Action::Claim) => {
             for suggestion in case.together() {
                 claim(&mut write, suggestion.id, reviewer.user.id, reviewer.now).await?;
             }
             write.commit().await?;
-            return Ok(see_other(&paths::review(case.suggestion.id)));
+            return Ok(see_other(&from.review(case.suggestion.id)));
         }
         Some(Action::Release) => {
             for suggestion in case.together() {
                 release(&mut write, suggestion.id, reviewer.user.id).await?;
             }
             write.commit().await?;
-            return Ok(see_other(paths::ADMIN));
+            return Ok(see_other(&from.address()));
         }
         Some(Action::Note) => {
             let note = (case.suggestion.id, form.text("note"));
             let errors = decide::add_note(&mut write, &reviewer.by(&[]), note).await?;
             if errors.is_empty() {
                 write.commit().await?;
-                return Ok(see_other(&format!("{}#h-story", paths::review(note.0))));
+                return Ok(see_other(&format!("{}#h-story", from.review(note.0))));
             }
             Answer::Invalid(errors)
         }
@@ -74,7 +77,7 @@ pub async fn create_decision(
         }
     };
     if let Answer::Done(decided) = &answer {
-        let next = next_page(&mut write, &case, decided.suggestions.first()).await?;
+        let next = way_on.next(&mut write, &case, &decided.suggestions).await?;
         write.commit().await?;
         return Ok(see_other(&next));
     }
@@ -82,7 +85,8 @@ pub async fn create_decision(
     drop(write);
     let mut connection = reviewer.db.read().await?;
     if answer == Answer::Late && is_repeat(&mut connection, &reviewer, &case, &form).await? {
-        return Ok(see_other(&next_page(&mut connection, &case, None).await?));
+        let next = way_on.next(&mut connection, &case, &[]).await?;
+        return Ok(see_other(&next));
     }
     let is_clash = answer == Answer::Clash;
     let sent = Sent {
@@ -93,28 +97,9 @@ pub async fn create_decision(
     if let (true, Some(form)) = (is_clash, &sent.form) {
         trouble.errors = ask_to_choose(&case, form);
     }
+    trouble.from = from;
     let page = draw(&mut connection, &reviewer, &case, (&sent, trouble)).await?;
     Ok(page.with_status(status).into_response())
-}
-
-/// The next suggestion in the queue, else the queue, either with word of what was decided.
-async fn next_page(
-    connection: &mut Connection,
-    case: &Case,
-    decided: Option<&i64>,
-) -> Result<String> {
-    let here = (case.suggestion.created_at, case.suggestion.id);
-    let (_, next) = queue_neighbours(connection, &QueueFilter::default(), here).await?;
-    let path = next.map_or_else(|| paths::ADMIN.to_owned(), paths::review);
-    // Of reports some can be left out, this one too: then another names what was done.
-    let together = case.together();
-    let named = together
-        .iter()
-        .find(|suggestion| Some(&suggestion.id) == decided);
-    let reference = named.map_or(&case.suggestion.reference, |suggestion| {
-        &suggestion.reference
-    });
-    Ok(with_done(&path, &[reference.to_string()]))
 }
 
 /// Whether the same person sends the same decision again: a double click, or a lost answer.

@@ -11,12 +11,15 @@ mod field_words;
 mod proposals;
 mod queue;
 mod queue_choices;
+mod queue_items;
 mod queue_rows;
 mod reports_view;
 mod review;
 mod review_view;
 mod reviewer;
 mod story;
+mod view;
+mod way_on;
 
 pub use bulk::create_decisions;
 pub use decide::create_decision;

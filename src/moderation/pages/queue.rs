@@ -1,22 +1,20 @@
-//! `GET /admin`: what waits, oldest first.
+//! `GET /admin`: what waits, oldest first, everything about one entry together.
 
 use askama::Template;
 use axum::extract::Query;
 
 use super::done::{Done, list_done};
-use super::queue_choices::{Tab, orders, reasons, statuses, tabs};
-use super::queue_rows::{Row, row};
-use super::{Reviewer, first};
+use super::queue_choices::{Tab, ages, categories, orders, reasons, statuses, tabs};
+use super::queue_items::{Item, items};
+use super::view::{MOST, Surroundings, View, everything, line};
+use super::Reviewer;
 use crate::clock::DAY;
 use crate::db::Connection;
 use crate::directory::load_tree;
 use crate::error::Result;
 use crate::moderation::sql;
-use crate::paths;
 use crate::settings::{list_presets, load_settings};
-use crate::suggestions::{
-    QueueFilter, QueueOrder, QueueStatus, SuggestionKind, SuggestionStatus, count_queue, list_queue,
-};
+use crate::suggestions::{QueueStatus, SuggestionStatus, count_queue, list_queue_refs};
 use crate::text::dates::{Dates, age};
 use crate::web::layout::Layout;
 use crate::web::pagination::{PER_PAGE, PageNumber, Pager};
@@ -30,17 +28,16 @@ struct QueuePage {
     /// "12 waiting. The oldest has waited 9 days; the aim is 5."
     waiting: Waiting,
     tabs: Vec<Tab>,
-    words: String,
+    view: View,
     statuses: Vec<Choice>,
-    status: String,
-    kind: String,
     orders: Vec<Choice>,
-    order: String,
+    ages: Vec<Choice>,
+    categories: Vec<Choice>,
     is_filtered: bool,
     /// What the last column tells.
     since: &'static str,
-    rows: Vec<Row>,
-    /// Whether the rows can be decided together.
+    items: Vec<Item>,
+    /// Whether some can be decided together.
     selectable: bool,
     empty: String,
     reasons: Vec<Choice>,
@@ -57,90 +54,73 @@ struct Waiting {
 /// `GET /admin`
 pub async fn queue(reviewer: Reviewer, Query(query): Query<Vec<(String, String)>>) -> Result<Page> {
     let mut connection = reviewer.db.read().await?;
-    let filter = read_filter(&query);
-    let page = PageNumber::parse(
-        query
-            .iter()
-            .find(|(name, _)| name == "page")
-            .map(|(_, page)| page.as_str()),
-    )?;
-    let total = count_queue(&mut connection, &filter).await?;
-    let kept: Vec<(&str, &str)> = ["kind", "status", "order", "q"]
-        .into_iter()
-        .map(|name| (name, first(&query, name)))
-        .collect();
-    let pager = Pager::new(page, total, paths::ADMIN, &kept)?;
     let settings = load_settings(&mut connection).await?.state;
-    let dates = Dates::new(&settings.time_zone);
-    let aim_days = settings.decision_target_days;
-    let listed = list_queue(&mut connection, &filter, (PER_PAGE, page.offset())).await?;
     let tree = load_tree(&mut connection).await?;
-    let mut rows = Vec::new();
-    for queued in &listed {
-        rows.push(
-            row(
-                &mut connection,
-                &reviewer,
-                queued,
-                (&tree, &dates, aim_days),
-            )
-            .await?,
-        );
-    }
-    let is_filtered = !filter.words.is_empty() || filter.kind.is_some();
+    let dates = Dates::new(&settings.time_zone);
+    let around = Surroundings {
+        tree: &tree,
+        aim_days: settings.decision_target_days,
+    };
+    let view = View::read(&query);
+    let filter = view.filter(&reviewer, &around);
+    let page = query.iter().find(|(name, _)| name == "page");
+    let page = PageNumber::parse(page.map(|(_, page)| page.as_str()))?;
+    let line = line(&mut connection, &filter).await?;
+    let total = i64::try_from(line.0.len()).unwrap_or(MOST);
+    let total = if total < MOST {
+        total
+    } else {
+        count_queue(&mut connection, &filter).await?
+    };
+    let pager = Pager::new(page, total, crate::paths::ADMIN, &view.pairs())?;
+    let offset = usize::try_from(page.offset()).unwrap_or_default();
+    let shown = line.0.iter().skip(offset);
+    let shown: Vec<_> = shown.take(PER_PAGE.unsigned_abs() as usize).collect();
+    let items = items(
+        &mut connection,
+        (&reviewer, &view),
+        &shown,
+        (&around, &dates),
+    )
+    .await?;
+    let is_filtered = view.is_narrow();
     let last = sql::last_decided_at(&mut connection).await?;
     Page::private(&QueuePage {
         layout: reviewer.layout(&mut connection).await?,
         done: list_done(&mut connection, &query).await?,
-        waiting: waiting(&mut connection, reviewer.now, aim_days).await?,
-        tabs: tabs(&mut connection, &filter).await?,
-        words: filter.words.clone(),
+        waiting: waiting(&mut connection, &reviewer, around.aim_days).await?,
+        tabs: tabs(&mut connection, &reviewer, &filter).await?,
         statuses: statuses(),
-        status: first(&query, "status").to_owned(),
-        kind: first(&query, "kind").to_owned(),
         orders: orders(filter.status),
-        order: first(&query, "order").to_owned(),
+        ages: ages(around.aim_days),
+        categories: categories(&tree),
         is_filtered,
         since: match filter.status {
             QueueStatus::Decided => "Decided",
             _ => "Waiting",
         },
-        selectable: rows.iter().any(|row| row.can_be_picked),
+        selectable: (items.iter().flat_map(|item| &item.rows)).any(|row| row.can_be_picked),
         empty: empty(
             is_filtered,
             filter.status,
             last.map(|at| age(reviewer.now, at)),
         ),
-        rows,
+        items,
         reasons: reasons(list_presets(&mut connection).await?),
+        view,
         pager,
     })
 }
 
-/// What the address asks for; an unknown word asks for nothing.
-fn read_filter(query: &[(String, String)]) -> QueueFilter {
-    let status = match first(query, "status") {
-        "decided" => QueueStatus::Decided,
-        "all" => QueueStatus::All,
-        word => SuggestionStatus::parse(word).map_or(QueueStatus::Waiting, QueueStatus::Only),
-    };
-    QueueFilter {
-        kind: SuggestionKind::parse(first(query, "kind")),
-        status,
-        words: first(query, "q").to_owned(),
-        order: match (first(query, "order"), status) {
-            ("newest", _) => QueueOrder::Newest,
-            ("oldest", _) => QueueOrder::Oldest,
-            (_, QueueStatus::Decided) => QueueOrder::LastDecided,
-            _ => QueueOrder::Oldest,
-        },
-    }
-}
-
-async fn waiting(connection: &mut Connection, now: i64, aim_days: Option<i64>) -> Result<Waiting> {
-    let all = QueueFilter::default();
-    let oldest = list_queue(connection, &all, (1, 0)).await?;
-    let oldest = oldest.first().map(|first| first.suggestion.created_at);
+async fn waiting(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    aim_days: Option<i64>,
+) -> Result<Waiting> {
+    let all = everything(reviewer);
+    let oldest = list_queue_refs(connection, &all, 1).await?;
+    let oldest = oldest.first().map(|first| first.created_at);
+    let now = reviewer.now;
     Ok(Waiting {
         count: count_queue(connection, &all).await?,
         oldest: oldest.map(|at| age(now, at)),

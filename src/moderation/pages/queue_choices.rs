@@ -1,8 +1,11 @@
 //! What the queue can be narrowed to, and in which order it stands.
 
+use super::Reviewer;
+use super::view::{View, everything};
 use crate::db::Connection;
+use crate::directory::CategoryTree;
+use crate::directory::entry_input::NOT_SURE;
 use crate::error::Result;
-use crate::paths;
 use crate::settings::DeclinePreset;
 use crate::suggestions::{QueueFilter, QueueStatus, SuggestionKind, SuggestionStatus, count_queue};
 use crate::web::Choice;
@@ -16,24 +19,31 @@ pub(super) struct Tab {
     pub is_here: bool,
 }
 
-pub(super) async fn tabs(connection: &mut Connection, filter: &QueueFilter) -> Result<Vec<Tab>> {
-    let waiting = QueueStatus::Waiting;
+pub(super) async fn tabs(
+    connection: &mut Connection,
+    reviewer: &Reviewer,
+    shown: &QueueFilter,
+) -> Result<Vec<Tab>> {
+    use SuggestionKind::{Edit, Entry, Report};
+    let kind = |kind| QueueFilter {
+        kind: Some(kind),
+        ..everything(reviewer)
+    };
+    let status = |status| QueueFilter {
+        status,
+        ..everything(reviewer)
+    };
+    let mine = QueueFilter {
+        claimed: Some((reviewer.user.id, reviewer.now)),
+        ..everything(reviewer)
+    };
     let only = QueueStatus::Only;
     let wanted = [
-        ("All", None, waiting, ""),
-        (
-            "New links",
-            Some(SuggestionKind::Entry),
-            waiting,
-            "kind=entry",
-        ),
-        ("Edits", Some(SuggestionKind::Edit), waiting, "kind=edit"),
-        (
-            "Reports",
-            Some(SuggestionKind::Report),
-            waiting,
-            "kind=report",
-        ),
+        ("All", "", everything(reviewer)),
+        ("New links", "kind=entry", kind(Entry)),
+        ("Edits", "kind=edit", kind(Edit)),
+        ("Reports", "kind=report", kind(Report)),
+        ("Mine", "mine=1", mine),
         (
             "New categories",
             Some(SuggestionKind::Category),
@@ -42,35 +52,48 @@ pub(super) async fn tabs(connection: &mut Connection, filter: &QueueFilter) -> R
         ),
         (
             "Waiting for an answer",
-            None,
-            only(SuggestionStatus::Question),
             "status=question",
+            status(only(SuggestionStatus::Question)),
         ),
-        ("Spam", None, only(SuggestionStatus::Spam), "status=spam"),
-        ("Decided", None, QueueStatus::Decided, "status=decided"),
+        ("Spam", "status=spam", status(only(SuggestionStatus::Spam))),
+        ("Decided", "status=decided", status(QueueStatus::Decided)),
     ];
     let mut tabs = Vec::new();
-    for (label, kind, status, query) in wanted {
-        let shown = QueueFilter {
-            kind,
-            status,
-            ..QueueFilter::default()
-        };
-        let count = match status {
+    for (label, query, filter) in wanted {
+        let count = match filter.status {
             QueueStatus::Decided => None,
-            _ => Some(count_queue(connection, &shown).await?),
+            _ => Some(count_queue(connection, &filter).await?),
         };
         tabs.push(Tab {
             label,
-            href: match query {
-                "" => paths::ADMIN.to_owned(),
-                query => format!("{}?{query}", paths::ADMIN),
-            },
+            href: View::carried(query).address(),
             count: count.filter(|count| *count > 0),
-            is_here: (filter.kind, filter.status) == (kind, status),
+            is_here: (shown.kind, shown.status, shown.claimed)
+                == (filter.kind, filter.status, filter.claimed),
         });
     }
     Ok(tabs)
+}
+
+/// None where the team has set itself no aim.
+pub(super) fn ages(aim_days: Option<i64>) -> Vec<Choice> {
+    let days = match aim_days {
+        None => return Vec::new(),
+        Some(1) => "1 day".to_owned(),
+        Some(days) => format!("{days} days"),
+    };
+    vec![
+        Choice::new("", "Any"),
+        Choice::new("late", format!("More than {days}")),
+    ]
+}
+
+/// Every category, and what has none yet.
+pub(super) fn categories(tree: &CategoryTree) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", "Any"), Choice::new(NOT_SURE, "Not sure")];
+    let nodes = tree.nodes().iter();
+    choices.extend(nodes.map(|node| Choice::new(&node.path, &node.title).at_depth(node.depth - 1)));
+    choices
 }
 
 /// The first one is what the list does when nobody asks.

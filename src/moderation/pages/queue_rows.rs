@@ -3,6 +3,7 @@
 use super::field_words;
 use super::queue::is_late;
 use super::reviewer::Reviewer;
+use super::view::{Surroundings, View};
 use crate::db::Connection;
 use crate::directory::entry_input::EntryInput;
 use crate::directory::{
@@ -11,7 +12,6 @@ use crate::directory::{
 use crate::error::Result;
 use crate::moderation::decide::waits;
 use crate::moderation::sql;
-use crate::paths;
 use crate::suggestions::{EditPayload, Payload, QueuedSuggestion, Suggestion, SuggestionKind};
 use crate::text::dates::{Dates, age};
 use crate::text::markdown::first_paragraph;
@@ -33,7 +33,7 @@ pub(super) struct Row {
     pub since: String,
     pub is_late: bool,
     pub aim_days: i64,
-    /// Who is looking at it; empty when nobody is.
+    /// Who is looking at it and until when; empty when nobody is.
     pub claimed_by: String,
     /// How far it has come, when it does not simply wait.
     pub status: &'static str,
@@ -61,11 +61,12 @@ impl Check {
 
 pub(super) async fn row(
     connection: &mut Connection,
-    reviewer: &Reviewer,
+    (reviewer, view): (&Reviewer, &View),
     queued: &QueuedSuggestion,
-    (tree, dates, aim_days): (&CategoryTree, &Dates, Option<i64>),
+    (around, dates): (&Surroundings<'_>, &Dates),
 ) -> Result<Row> {
     let suggestion = &queued.suggestion;
+    let (tree, aim_days) = (around.tree, around.aim_days);
     let fields = shown_fields(connection, suggestion, tree).await?;
     let link = LinkUrl::parse(&fields.url, ANY_LINK).ok();
     let title = match &queued.entry_title {
@@ -86,7 +87,7 @@ pub(super) async fn row(
     let since = suggestion.decided_at.unwrap_or(suggestion.created_at);
     Ok(Row {
         id: suggestion.id,
-        href: paths::review(suggestion.id),
+        href: view.review(suggestion.id),
         kind: suggestion.kind.label(),
         is_report: suggestion.kind == SuggestionKind::Report,
         title,
@@ -101,8 +102,13 @@ pub(super) async fn row(
         is_late: waits && is_late(now, suggestion.created_at, aim_days),
         aim_days: aim_days.unwrap_or_default(),
         claimed_by: match claim {
-            Some(claim) if claim.user_id == reviewer.user.id => "You".to_owned(),
-            Some(_) => queued.claimed_by_name.clone().unwrap_or_default(),
+            Some(claim) if claim.user_id == reviewer.user.id => {
+                format!("You, until {}", dates.time(claim.until))
+            }
+            Some(claim) => {
+                let name = queued.claimed_by_name.as_deref().unwrap_or_default();
+                format!("{name}, until {}", dates.time(claim.until))
+            }
             None => String::new(),
         },
         status: if suggestion.status.as_str() == "pending" {

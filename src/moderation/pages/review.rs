@@ -2,10 +2,11 @@
 
 use axum::extract::{Path, Query};
 
-use super::Reviewer;
 use super::decision_view::Sent;
 use super::done::list_done;
 use super::review_view::{Trouble, draw};
+use super::view::View;
+use super::{Reviewer, first};
 use crate::error::{AppError, Result};
 use crate::moderation::case::load_case;
 use crate::web::Page;
@@ -21,6 +22,7 @@ pub async fn review(
     let done = list_done(&mut connection, &query).await?;
     let trouble = Trouble {
         done,
+        from: View::carried(first(&query, "from")),
         ..Trouble::default()
     };
     draw(

@@ -8,6 +8,7 @@ use super::done::Done;
 use super::evidence::{Evidence, evidence};
 use super::reports_view::{ReportsView, reports_view};
 use super::story::{Story, story};
+use super::view::{Surroundings, View, line, onlooker};
 use super::{Reviewer, field_words};
 use crate::db::Connection;
 use crate::error::Result;
@@ -16,9 +17,8 @@ use crate::moderation::decide::{is_own, waits};
 use crate::moderation::review::{Finding, Part, findings};
 use crate::moderation::sql;
 use crate::moderation::surroundings::look_around;
-use crate::paths;
 use crate::settings::{list_presets, load_settings};
-use crate::suggestions::{Payload, QueueFilter, SuggestionStatus, queue_neighbours};
+use crate::suggestions::{Payload, SuggestionStatus};
 use crate::text::dates::{Dates, age};
 use crate::web::layout::Layout;
 use crate::web::{FormErrors, Page};
@@ -28,6 +28,8 @@ use crate::web::{FormErrors, Page};
 pub(super) struct Trouble {
     /// What was just decided elsewhere.
     pub done: Vec<Done>,
+    /// The view of the queue that the moderator came from.
+    pub from: View,
     /// What needs attention in the form.
     pub errors: FormErrors,
     /// What stands in the way, in a sentence or two.
@@ -49,6 +51,7 @@ pub(super) struct Warning {
 struct ReviewPage {
     layout: Layout,
     done: Vec<Done>,
+    from: View,
     errors: FormErrors,
     warning: Option<Warning>,
     id: i64,
@@ -76,8 +79,8 @@ struct ReviewPage {
 
 /// Where it stands in the queue.
 struct Place {
-    number: i64,
-    total: i64,
+    number: usize,
+    total: usize,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -126,11 +129,13 @@ pub(super) async fn draw(
         reference: suggestion.reference.to_string(),
         eyebrow: eyebrow(case, reviewer.now),
         title: case.title().to_owned(),
-        place: if open {
-            Some(place(connection, case).await?)
-        } else {
-            None
-        },
+        place: place(
+            connection,
+            (reviewer, &trouble.from),
+            (case, settings.decision_target_days),
+        )
+        .await?,
+        from: trouble.from,
         evidence: evidence(connection, case).await?,
         reports: reports_view(connection, reviewer, case, (sent, &dates)).await?,
         // What was decided is no longer compared with what stands: it may be what stands.
@@ -178,16 +183,25 @@ fn eyebrow(case: &Case, now: i64) -> String {
     format!("{kind}, {} ago", age(now, case.suggestion.created_at))
 }
 
-async fn place(connection: &mut Connection, case: &Case) -> Result<Place> {
-    let here = (case.suggestion.created_at, case.suggestion.id);
-    let (previous, next) = queue_neighbours(connection, &QueueFilter::default(), here).await?;
-    let (number, total) = sql::place_in_queue(connection, here).await?;
-    Ok(Place {
+/// None when the view that the moderator came from does not show it.
+async fn place(
+    connection: &mut Connection,
+    (reviewer, from): (&Reviewer, &View),
+    (case, aim_days): (&Case, Option<i64>),
+) -> Result<Option<Place>> {
+    let id = case.suggestion.id;
+    let around = Surroundings {
+        tree: &case.tree,
+        aim_days,
+    };
+    let line = line(connection, &from.filter(reviewer, &around)).await?;
+    let onlooker = onlooker(connection, reviewer).await?;
+    Ok(line.place(id).map(|(number, total)| Place {
         number,
         total,
-        previous: previous.map(paths::review),
-        next: next.map(paths::review),
-    })
+        previous: line.before(id, onlooker).map(|id| from.review(id)),
+        next: line.after(id, onlooker).map(|id| from.review(id)),
+    }))
 }
 
 async fn claim_line(

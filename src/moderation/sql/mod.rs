@@ -13,5 +13,5 @@ pub use decisions::{
 pub use people::{find_name, is_sole_administrator};
 pub use surroundings::{
     count_listed_on, count_spam_on, list_backlog, list_declined_before, list_entries_like_title,
-    list_entry_refs, list_waiting_twins, place_in_queue,
+    list_entry_refs, list_waiting_twins,
 };

@@ -149,23 +149,3 @@ pub async fn list_backlog(
     .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.version)).collect())
 }
-
-/// A suggestion's place among all that wait, from 1, and how many these are.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn place_in_queue(
-    connection: &mut Connection,
-    (created_at, id): (i64, i64),
-) -> Result<(i64, i64)> {
-    let row = sqlx::query!(
-        r#"SELECT count(*) AS total,
-                  coalesce(sum((created_at, id) <= (?, ?)), 0) AS "place!: i64"
-           FROM suggestions WHERE status IN ('pending', 'question')"#,
-        created_at,
-        id,
-    )
-    .fetch_one(connection)
-    .await?;
-    Ok((row.place, row.total))
-}

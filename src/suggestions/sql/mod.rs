@@ -8,6 +8,7 @@ mod insert;
 mod messages;
 mod people;
 mod queue;
+mod queue_filter;
 mod receipt;
 mod reports;
 mod rows;
@@ -22,10 +23,8 @@ pub(super) use insert::{Correction, correct_suggestion};
 pub use insert::{LinkKeys, NewSuggestion, insert_suggestion};
 pub use messages::{Audience, Author, Message, NewMessage, add_message, list_messages};
 pub use people::find_contributor;
-pub use queue::{
-    QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, count_queue, list_queue,
-    queue_neighbours,
-};
+pub use queue::{QueuedSuggestion, count_queue, list_queue_refs, list_queued};
+pub use queue_filter::{QueueCategory, QueueFilter, QueueOrder, QueueStatus};
 pub(super) use receipt::{
     count_ahead, erase_contributor, find_decided, find_id_by_token, resume, withdraw,
 };

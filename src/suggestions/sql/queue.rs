@@ -1,51 +1,12 @@
-//! The moderators' queue: filtered, ordered, and with a way to the next one.
+//! The moderators' queue: what is in it, in which order, and the rows of one page.
 
-use sqlx::sqlite::Sqlite;
 use sqlx::{FromRow, QueryBuilder};
 
+use super::queue_filter::{QueueFilter, QueueOrder, TABLES, push_filter};
 use super::rows::SuggestionRow;
 use crate::db::Connection;
-use crate::error::Result;
-use crate::suggestions::{Reference, Suggestion, SuggestionKind, SuggestionStatus};
-
-/// Which suggestions the queue shows.
-#[derive(Clone, Debug, Default)]
-pub struct QueueFilter {
-    /// Of one kind only.
-    pub kind: Option<SuggestionKind>,
-    /// How far they have come.
-    pub status: QueueStatus,
-    /// Words in the reference, the title, the link or the note; empty for all.
-    pub words: String,
-    /// Which comes first.
-    pub order: QueueOrder,
-}
-
-/// How far the shown suggestions have come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum QueueStatus {
-    /// Everything that waits, for a moderator or for an answer.
-    #[default]
-    Waiting,
-    /// Those with this status.
-    Only(SuggestionStatus),
-    /// Everything that had its last word, spam apart.
-    Decided,
-    /// All of them.
-    All,
-}
-
-/// Which suggestion comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum QueueOrder {
-    /// Who has waited longest.
-    #[default]
-    Oldest,
-    /// What came last.
-    Newest,
-    /// What was decided last.
-    LastDecided,
-}
+use crate::error::{AppError, Result};
+use crate::suggestions::{Claim, QueueRef, Suggestion, SuggestionKind};
 
 /// A suggestion as the queue lists it.
 #[derive(Clone, Debug)]
@@ -69,27 +30,82 @@ struct QueueRow {
     claimed_by_name: Option<String>,
 }
 
-/// One page of the queue.
+#[derive(FromRow)]
+struct RefRow {
+    id: i64,
+    subject: String,
+    kind: String,
+    created_at: i64,
+    claimed_by: Option<i64>,
+    claimed_until: Option<i64>,
+    user_id: Option<i64>,
+}
+
+/// The first `most` suggestions that the filter lets through, in its order.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_queue(
+pub async fn list_queue_refs(
     connection: &mut Connection,
     filter: &QueueFilter,
-    (limit, offset): (i64, i64),
-) -> Result<Vec<QueuedSuggestion>> {
+    most: i64,
+) -> Result<Vec<QueueRef>> {
     let mut query = QueryBuilder::new(
-        "SELECT s.*, e.title AS entry_title, e.display_host AS entry_host, u.name AS claimed_by_name
-         FROM suggestions s LEFT JOIN entries e ON e.id = s.entry_id
-         LEFT JOIN users u ON u.id = s.claimed_by WHERE ",
+        "SELECT s.id, s.subject, s.kind, s.created_at, s.claimed_by, s.claimed_until, s.user_id",
     );
+    query.push(TABLES);
     push_filter(&mut query, filter);
     query.push(match filter.order {
         QueueOrder::Oldest => " ORDER BY s.created_at, s.id LIMIT ",
         QueueOrder::Newest => " ORDER BY s.created_at DESC, s.id DESC LIMIT ",
         QueueOrder::LastDecided => " ORDER BY s.decided_at DESC, s.id DESC LIMIT ",
     });
-    query.push_bind(limit).push(" OFFSET ").push_bind(offset);
+    query.push_bind(most);
+    query
+        .build_query_as::<RefRow>()
+        .fetch_all(connection)
+        .await?
+        .into_iter()
+        .map(QueueRef::try_from)
+        .collect()
+}
+
+impl TryFrom<RefRow> for QueueRef {
+    type Error = AppError;
+
+    fn try_from(row: RefRow) -> Result<Self> {
+        let kind = SuggestionKind::parse(&row.kind)
+            .ok_or_else(|| anyhow::anyhow!("unknown kind {:?} in the queue", row.kind))?;
+        Ok(Self {
+            id: row.id,
+            subject: row.subject,
+            kind,
+            created_at: row.created_at,
+            claim: (row.claimed_by.zip(row.claimed_until))
+                .map(|(user_id, until)| Claim { user_id, until }),
+            user_id: row.user_id,
+        })
+    }
+}
+
+/// These suggestions as the queue lists them, in the order of their numbers here.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_queued(
+    connection: &mut Connection,
+    ids: &[i64],
+) -> Result<Vec<QueuedSuggestion>> {
+    let ids = serde_json::to_string(ids)?;
+    let mut query = QueryBuilder::new(
+        "SELECT s.*, e.title AS entry_title, e.display_host AS entry_host, u.name AS claimed_by_name
+         FROM json_each(",
+    );
+    query.push_bind(ids).push(
+        ") wanted JOIN suggestions s ON s.id = wanted.value
+         LEFT JOIN entries e ON e.id = s.entry_id LEFT JOIN users u ON u.id = s.claimed_by
+         ORDER BY wanted.key",
+    );
     query
         .build_query_as::<QueueRow>()
         .fetch_all(connection)
@@ -111,100 +127,8 @@ pub async fn list_queue(
 /// # Errors
 /// When the database does not answer.
 pub async fn count_queue(connection: &mut Connection, filter: &QueueFilter) -> Result<i64> {
-    let mut query = QueryBuilder::new(
-        "SELECT count(*) FROM suggestions s LEFT JOIN entries e ON e.id = s.entry_id WHERE ",
-    );
+    let mut query = QueryBuilder::new("SELECT count(*)");
+    query.push(TABLES);
     push_filter(&mut query, filter);
     Ok(query.build_query_scalar().fetch_one(connection).await?)
-}
-
-/// The suggestions before and after one, in the filter's order: whether or not it passes the
-/// filter itself, so that there is a next one after it was decided.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn queue_neighbours(
-    connection: &mut Connection,
-    filter: &QueueFilter,
-    (created_at, id): (i64, i64),
-) -> Result<(Option<i64>, Option<i64>)> {
-    let older = neighbour(connection, filter, (created_at, id), false).await?;
-    let newer = neighbour(connection, filter, (created_at, id), true).await?;
-    Ok(match filter.order {
-        QueueOrder::Oldest => (older, newer),
-        QueueOrder::Newest | QueueOrder::LastDecided => (newer, older),
-    })
-}
-
-async fn neighbour(
-    connection: &mut Connection,
-    filter: &QueueFilter,
-    (created_at, id): (i64, i64),
-    newer: bool,
-) -> Result<Option<i64>> {
-    let mut query = QueryBuilder::new(
-        "SELECT s.id FROM suggestions s LEFT JOIN entries e ON e.id = s.entry_id WHERE ",
-    );
-    push_filter(&mut query, filter);
-    query
-        .push(if newer {
-            " AND (s.created_at, s.id) > ("
-        } else {
-            " AND (s.created_at, s.id) < ("
-        })
-        .push_bind(created_at)
-        .push(", ")
-        .push_bind(id)
-        .push(if newer {
-            ") ORDER BY s.created_at, s.id LIMIT 1"
-        } else {
-            ") ORDER BY s.created_at DESC, s.id DESC LIMIT 1"
-        });
-    Ok(query
-        .build_query_scalar()
-        .fetch_optional(connection)
-        .await?)
-}
-
-fn push_filter(query: &mut QueryBuilder<Sqlite>, filter: &QueueFilter) {
-    match filter.status {
-        QueueStatus::Waiting => {
-            query.push("s.status IN ('pending', 'question')");
-        }
-        QueueStatus::Only(status) => {
-            query.push("s.status = ").push_bind(status.as_str());
-        }
-        QueueStatus::Decided => {
-            query.push("s.status IN ('approved', 'declined', 'duplicate', 'withdrawn')");
-        }
-        QueueStatus::All => {
-            query.push("TRUE");
-        }
-    }
-    if let Some(kind) = filter.kind {
-        query.push(" AND s.kind = ").push_bind(kind.as_str());
-    }
-    for word in filter.words.split_whitespace().take(8) {
-        let like = format!("%{}%", escaped(word));
-        query
-            .push(" AND (coalesce(s.payload ->> '$.fields.title', e.title, '')")
-            .push(" || ' ' || coalesce(s.payload ->> '$.fields.url', e.url, '')")
-            .push(" || ' ' || coalesce(s.payload ->> '$.note', '')")
-            .push(" || ' ' || s.reference LIKE ")
-            .push_bind(like)
-            .push(" ESCAPE '\\'");
-        if let Some(reference) = Reference::parse(word) {
-            query
-                .push(" OR s.reference = ")
-                .push_bind(reference.to_string());
-        }
-        query.push(")");
-    }
-}
-
-/// The word with LIKE's own signs taken literally.
-fn escaped(word: &str) -> String {
-    word.replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_")
 }

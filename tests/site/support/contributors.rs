@@ -1,7 +1,9 @@
 //! People who suggest something, and what became of it behind the pages.
 
 use signpost::clock::SECOND;
-use signpost::suggestions::{QueueFilter, QueueStatus, Suggestion, SuggestionStatus, list_queue};
+use signpost::suggestions::{
+    QueueFilter, QueueStatus, Suggestion, SuggestionStatus, list_queue_refs, list_queued,
+};
 
 use super::editing::filled;
 use super::people::Person;
@@ -51,7 +53,9 @@ impl TestSite {
             ..QueueFilter::default()
         };
         let mut connection = self.db().read().await.unwrap();
-        let rows = list_queue(&mut connection, &filter, (1_000, 0)).await;
+        let refs = list_queue_refs(&mut connection, &filter, 1_000).await;
+        let ids: Vec<_> = refs.unwrap().iter().map(|one| one.id).collect();
+        let rows = list_queued(&mut connection, &ids).await;
         rows.unwrap()
             .into_iter()
             .map(|row| row.suggestion)
