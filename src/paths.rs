@@ -28,6 +28,8 @@ pub const SUGGEST_CATEGORY: &str = "/suggest-category";
 pub const ABOUT: &str = "/about";
 /// How moderators decide.
 pub const GUIDELINES: &str = "/guidelines";
+/// How many suggestions wait, and how long decisions take.
+pub const MODERATION: &str = "/moderation";
 /// What is kept about people.
 pub const PRIVACY: &str = "/privacy";
 /// How the site works for everybody.

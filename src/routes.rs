@@ -19,6 +19,7 @@ use crate::web::page_cache::{self, PageCache};
 pub fn all(cache: PageCache) -> Router<App> {
     Router::new()
         .merge(public().layer(from_fn_with_state(cache, page_cache::serve)))
+        .merge(public_for_a_minute())
         .merge(contributor())
         .merge(admin())
         .merge(operations())
@@ -39,6 +40,11 @@ fn public() -> Router<App> {
         .route("/guidelines", get(settings::guidelines))
         .route("/privacy", get(settings::privacy))
         .route("/accessibility", get(settings::accessibility))
+}
+
+/// Public pages that no directory version dates: the queue and the clock feed them.
+fn public_for_a_minute() -> Router<App> {
+    Router::new().route("/moderation", get(moderation::waiting_times))
 }
 
 /// What contributors send and follow, and how people sign in.

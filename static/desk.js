@@ -23,6 +23,7 @@ const turn = (to) => {
 };
 const hint = one("[data-keys]");
 const toggle = one("[data-keys-off]");
+const list = one("[data-keys-list]");
 if (hint && toggle) {
   const label = () => { toggle.textContent = on ? "Turn shortcuts off" : "Turn shortcuts on"; };
   toggle.addEventListener("click", () => { turn(!on); label(); });
@@ -32,51 +33,64 @@ if (hint && toggle) {
 
 const actions = { "/": () => one("#find")?.focus() };
 
-// Review: data-key="y" names the key that moves to a choice. It never submits
+// What the keys do; the dialog closes with Escape and gives the focus back by itself
+if (list) {
+  const show = () => list.showModal();
+  actions["?"] = show;
+  one("[data-keys-show]")?.addEventListener("click", show);
+  one("[data-keys-close]", list)?.addEventListener("click", () => list.close());
+}
+
+// Review: data-key names the key that moves to a choice or a button, and never presses it;
+// data-go the key that follows a link
 for (const target of all("[data-key]")) actions[target.dataset.key] = () => target.focus();
+for (const link of all("[data-go]")) actions[link.dataset.go] = () => link.click();
 
 // Queue (form with data-queue): select all, count, move and select by keyboard
 const queue = one("[data-queue]");
-const rows = queue ? all(".queue > li", queue) : [];
+const rows = queue ? all(".unit", queue) : [];
 if (rows.length) {
   const ticks = rows.map((row) => one(".tick input", row));
   const everything = one("[data-all]", queue);
   const picked = one("[data-picked]", queue);
+  const pickable = ticks.filter(Boolean);
   const count = () => {
-    const n = ticks.filter((tick) => tick?.checked).length;
+    const n = pickable.filter((tick) => tick.checked).length;
     if (picked) picked.textContent = n ? `${n} selected:` : "With the ones you select:";
-    if (everything) one("input", everything).checked = n === ticks.length;
+    if (everything) one("input", everything).checked = n === pickable.length;
   };
   if (everything) {
     everything.hidden = false;
     everything.addEventListener("change", (event) => {
-      for (const tick of ticks) if (tick) tick.checked = event.target.checked;
+      for (const tick of pickable) tick.checked = event.target.checked;
     });
   }
   queue.addEventListener("change", count);
   count();
 
-  let at = rows.findIndex((row) => row.classList.contains("is-at"));
+  let at = -1;
+  const link = (row) => one(".what a", row);
   const go = (to) => {
     at = Math.max(0, Math.min(rows.length - 1, to));
     rows.forEach((row, n) => row.classList.toggle("is-at", n === at));
-    one("h2 a", rows[at])?.focus();
+    link(rows[at])?.focus();
   };
   actions.j = () => go(at + 1);
   actions.k = () => go(at - 1);
   actions.x = () => ticks[at]?.click();
-  actions.a = () => {
+  actions.o = () => rows[at] && link(rows[at])?.click();
+  actions.c = () => {
     const claim = one("[data-claim]", queue);
     if (!ticks[at] || !claim) return;
-    ticks[at].checked = true;
-    claim.click();
+    if (!ticks[at].checked) ticks[at].click();
+    claim.focus();
   };
 }
 
 const typing = (element) =>
   element.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 document.addEventListener("keydown", (event) => {
-  if (!hint || !on || event.isComposing || typing(event.target)) return;
+  if (!hint || !on || list?.open || event.isComposing || typing(event.target)) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const act = actions[event.key.toLowerCase()];
   if (act) { event.preventDefault(); act(); }

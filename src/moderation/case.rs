@@ -138,6 +138,15 @@ impl Case {
         format!("{own}-{fingerprint}")
     }
 
+    /// The category that it belongs to: its entry's, or the one that it is proposed for. None where
+    /// nobody was sure, or where that category is gone.
+    pub fn category_id(&self) -> Option<i64> {
+        let of_entry = self.entry.as_ref().map(|entry| entry.state.category_id);
+        of_entry
+            .or(self.suggestion.category_id)
+            .filter(|&id| self.tree.get(id).is_some())
+    }
+
     /// Everything that one decision closes: the suggestion, and the other reports on its entry;
     /// oldest first.
     pub fn together(&self) -> Vec<&Suggestion> {

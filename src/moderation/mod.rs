@@ -11,6 +11,7 @@ pub mod decision_form;
 pub mod edit_pages;
 pub mod merge;
 pub mod pages;
+pub mod reach;
 pub mod reports;
 pub mod review;
 mod sql;

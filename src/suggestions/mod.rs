@@ -25,6 +25,7 @@ mod submission;
 mod submit;
 mod suggestion;
 mod target;
+mod waiting_times;
 
 pub use became::{Became, Outcomes};
 pub use contributor::{Affiliation, Contributor};
@@ -42,6 +43,7 @@ pub use sql::{
     QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, claim,
     close_suggestion, count_queue, find_contributor, find_id_by_reference, find_suggestion,
     insert_suggestion, list_messages, list_open_reports, list_payloads, list_queue_refs,
-    list_queued, release, reopen_suggestion,
+    list_queued, load_waiting_times, release, reopen_suggestion,
 };
 pub use suggestion::{Claim, Suggestion, SuggestionKind, SuggestionStatus};
+pub use waiting_times::{WaitingTimes, within};

@@ -11,6 +11,7 @@ pub mod error_pages;
 pub mod error_words;
 pub mod finish;
 pub mod form;
+pub mod fresh_page;
 pub mod layout;
 pub mod next;
 pub mod notice;

@@ -127,7 +127,7 @@ pub async fn serve(State(cache): State<PageCache>, request: Request, next: Next)
 }
 
 /// Whether the reader holds what `etag` stands for (RFC 9110, section 13.1.2, weak comparison).
-fn has_seen(headers: &HeaderMap, etag: &HeaderValue) -> bool {
+pub(super) fn has_seen(headers: &HeaderMap, etag: &HeaderValue) -> bool {
     let opaque = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
     let Ok(etag) = etag.to_str().map(opaque) else {
         return false;

@@ -94,7 +94,7 @@ fn keys_move_through_the_queue_and_never_decide() {
     tab.press("k");
     tab.enter();
     assert_eq!(tab.heading(), "First");
-    tab.press("n");
+    tab.press("d");
     assert_eq!(tab.focused().1, "Decline");
     assert_eq!(
         tab.evaluate("document.querySelectorAll('main :checked[type=radio]').length"),

@@ -756,7 +756,9 @@ async fn send(visitor: &Person, ada: &Person, title: &str) -> (String, Sent) {
     let receipt = sent.location().unwrap().to_owned();
     let reference = visitor.get(&receipt).await.select(".ref")[0].text.clone();
     let found = ada.get(&format!("/admin?status=all&q={reference}")).await;
-    let page = found.one(".queue h2 a").attr("href").unwrap().to_owned();
+    let link = found.one(".queue h2 a");
+    let page = link.attr("href").unwrap().split('?').next().unwrap();
+    let page = page.to_owned();
     let id = page.rsplit('/').next().unwrap().parse().unwrap();
     let decision = format!("{page}/decision");
     let sent = Sent {

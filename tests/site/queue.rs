@@ -86,6 +86,7 @@ async fn it_is_filtered_by_kind_and_status_and_searched() {
             "Edits 1",
             "Reports 1",
             "New categories",
+            "Mine",
             "Waiting for an answer",
             "Spam",
             "Decided"
@@ -217,7 +218,7 @@ async fn several_are_decided_at_once_after_a_look_at_what_would_happen() {
     let before = site.dump().await;
     let preview = ada.submit("/admin/bulk", &form).await;
     preview.assert_ok();
-    assert_eq!(preview.one("h1").text, "Decline 2 suggestions?");
+    assert_eq!(preview.one("h1").text, "Decline 2 items?");
     assert_eq!(
         preview.one(".notice--warn li").text,
         "Own: You sent it yourself, so somebody else decides it."
@@ -308,7 +309,10 @@ async fn approving_in_bulk_leaves_what_needs_a_person() {
     let confirmed: Vec<_> = form.into_iter().chain([("confirm", "1")]).collect();
     ada.submit("/admin/bulk", &confirmed)
         .await
-        .assert_redirect(&format!("/admin?done={}", good.reference));
+        .assert_redirect(&format!(
+            "/admin?done={}&left={}&left={}",
+            good.reference, unsure.reference, twin.reference
+        ));
     assert_eq!(status_of(&site, &good).await, SuggestionStatus::Approved);
     assert_eq!(status_of(&site, &unsure).await, SuggestionStatus::Pending);
     assert_eq!(status_of(&site, &twin).await, SuggestionStatus::Pending);

@@ -14,6 +14,7 @@ use crate::moderation::choices::{choose, outcomes, outcomes_of_new, take_all};
 use crate::moderation::decision_form::DecisionForm;
 use crate::moderation::merge::canonical;
 use crate::suggestions::{Outcome, Outcomes, SuggestionKind, SuggestionStatus};
+use crate::moderation::reach::reaches;
 use crate::web::FormErrors;
 
 /// The entry's link was accepted once; a stricter setting since must not stop a new title.
@@ -21,6 +22,10 @@ const AS_STORED: LinkPolicy = LinkPolicy {
     allow_private: true,
     allow_ftp: true,
 };
+
+/// Said beside a category in which somebody else decides.
+pub(super) const NOT_YOURS: &str =
+    "Choose one of your own categories, or leave this to somebody who decides there";
 
 pub(super) async fn approve(
     connection: &mut Connection,
@@ -35,6 +40,10 @@ pub(super) async fn approve(
     let Some(fields) = check(&input, by, case, errors) else {
         return Ok(Err(invalid(errors)));
     };
+    if !reaches(&by.user.scope, &case.tree, fields.category_id) {
+        errors.add("category", NOT_YOURS);
+        return Ok(Err(invalid(errors)));
+    }
     let current = case.current.as_ref().map(canonical);
     let changes_words = current.as_ref() != Some(&canonical(&input));
     let retires =

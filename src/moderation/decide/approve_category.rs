@@ -1,6 +1,6 @@
 //! Approving a new category.
 
-use super::approve::{carry_out, unforeseen};
+use super::approve::{NOT_YOURS, carry_out, unforeseen};
 use super::{By, Carried, Effect, invalid};
 use crate::db::Connection;
 use crate::directory::category_input::CategoryInput;
@@ -8,6 +8,7 @@ use crate::directory::{CategoryFields, CategoryTree, Change};
 use crate::moderation::case::Case;
 use crate::moderation::choices::outcomes_of_category;
 use crate::moderation::decision_form::DecisionForm;
+use crate::moderation::reach::reaches_below;
 use crate::suggestions::{Outcome, SuggestionStatus};
 use crate::web::FormErrors;
 
@@ -25,6 +26,9 @@ pub(super) async fn approve(
     let fields = input.check(&case.tree, &mut problems);
     if let Some(fields) = &fields {
         check_place(&case.tree, fields, &mut problems);
+        if !reaches_below(&by.user.scope, &case.tree, fields.parent_id) {
+            problems.add("parent", NOT_YOURS);
+        }
     }
     for problem in &problems {
         errors.add(problem.field.clone(), problem.message.clone());

@@ -14,6 +14,7 @@ use own::not_own;
 
 use super::case::Case;
 use super::decision_form::DecisionForm;
+use super::reach::may_decide;
 use super::reports;
 use super::sql::{self, NewDecision};
 use super::verdict::Verdict;
@@ -84,6 +85,8 @@ pub enum Answer {
     Clash,
     /// Nobody decides their own suggestion.
     Own,
+    /// It belongs to a category that the moderator does not decide on.
+    Elsewhere,
 }
 
 /// What carrying out a verdict comes to: either something to keep as a decision, or why not.
@@ -112,6 +115,9 @@ pub async fn decide(
 ) -> Result<Answer> {
     if !waits(case.suggestion.status) {
         return Ok(Answer::Late);
+    }
+    if !may_decide(&by.user.scope, case) {
+        return Ok(Answer::Elsewhere);
     }
     if is_own(connection, by, &case.suggestion).await? {
         return Ok(Answer::Own);
@@ -165,6 +171,9 @@ pub async fn restore(connection: &mut Connection, by: &By<'_>, case: &Case) -> R
     let id = case.suggestion.id;
     if case.suggestion.status != SuggestionStatus::Spam {
         return Ok(Answer::Late);
+    }
+    if !may_decide(&by.user.scope, case) {
+        return Ok(Answer::Elsewhere);
     }
     if is_own(connection, by, &case.suggestion).await? {
         return Ok(Answer::Own);

@@ -1,34 +1,34 @@
-//! `POST /admin/bulk`: one verdict on several suggestions, first as a preview.
+//! `POST /admin/bulk`: one verdict on several suggestions, first as a preview; and several claims.
 
 use askama::Template;
 use axum::Form;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
-use super::Reviewer;
-use super::done::with_done;
-use super::first;
-use crate::db::Connection;
+use super::bulk_work::{Carried, Line, carry_out};
+use super::done::{with_done, with_left};
+use super::view::View;
+use super::{Reviewer, first};
 use crate::error::{AppError, Result};
-use crate::moderation::case::{Case, load_case};
-use crate::moderation::decide::{Answer, decide};
+use crate::moderation::case::load_case;
 use crate::moderation::decision_form::DecisionForm;
-use crate::moderation::sql;
-use crate::moderation::verdict::Verdict;
-use crate::paths;
-use crate::settings::{DeclinePreset, list_presets};
+use crate::moderation::reach::may_decide;
+use crate::moderation::verdict::{Action, Verdict};
+use crate::settings::list_presets;
+use crate::suggestions::{claim, release};
 use crate::web::layout::Layout;
 use crate::web::page::see_other;
 use crate::web::{FormErrors, Page};
 
 /// More than a page of the queue holds.
-const MOST: usize = 60;
+pub(super) const MOST: usize = 200;
 
 #[derive(Template)]
 #[template(path = "moderation/bulk.html")]
 struct BulkPage {
     layout: Layout,
     errors: FormErrors,
+    from: View,
     verdict: Verdict,
     heading: String,
     consequence: &'static str,
@@ -40,48 +40,53 @@ struct BulkPage {
     ready: usize,
 }
 
-/// What happens to one of them.
-struct Line {
-    id: i64,
-    reference: String,
-    href: String,
-    title: String,
-    /// Why it stays as it is; empty when it would be carried out.
-    obstacle: String,
-}
-
 /// `POST /admin/bulk`
 pub async fn create_decisions(
     reviewer: Reviewer,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response> {
     let ids = picked(&pairs)?;
-    let verdict = match Verdict::parse(first(&pairs, "decision")) {
-        Some(verdict @ (Verdict::Approve | Verdict::Decline | Verdict::Spam)) => verdict,
-        _ => {
-            let words = "Choose to approve, to decline or to mark as spam.";
-            return Err(AppError::BadRequest(words.to_owned()));
+    match Action::parse(first(&pairs, "decision")) {
+        Some(Action::Decide(verdict @ (Verdict::Approve | Verdict::Decline | Verdict::Spam))) => {
+            decide_all(&reviewer, &pairs, (verdict, &ids)).await
         }
-    };
-    let form = words_of(&pairs);
+        Some(action @ (Action::Claim | Action::Release)) => {
+            claim_all(&reviewer, action, &ids).await?;
+            let from = View::carried(first(&pairs, "from"));
+            Ok(see_other(&from.address()))
+        }
+        _ => {
+            let words = "Choose to approve, to decline, to mark as spam or to look at them.";
+            Err(AppError::BadRequest(words.to_owned()))
+        }
+    }
+}
+
+async fn decide_all(
+    reviewer: &Reviewer,
+    pairs: &[(String, String)],
+    (verdict, ids): (Verdict, &[i64]),
+) -> Result<Response> {
+    let form = words_of(pairs);
+    let from = View::carried(first(pairs, "from"));
     let mut write = reviewer.db.write().await?;
     let presets = list_presets(&mut write).await?;
-    let carried = carry_out(&mut write, &reviewer, (&presets, &ids), (verdict, &form)).await?;
-    let done: Vec<_> = carried
-        .lines
-        .iter()
-        .filter(|line| line.obstacle.is_empty())
-        .collect();
-    let confirmed = first(&pairs, "confirm") == "1";
-    if confirmed && carried.errors.is_empty() && !done.is_empty() {
-        let references: Vec<_> = done.iter().map(|line| line.reference.clone()).collect();
+    let seen = seen(pairs);
+    let carried = carry_out(
+        &mut write,
+        (reviewer, &presets),
+        (ids, &seen),
+        (verdict, &form),
+    )
+    .await?;
+    let confirmed = first(pairs, "confirm") == "1";
+    if confirmed && carried.errors.is_empty() && carried.ready() > 0 {
         write.commit().await?;
-        return Ok(see_other(&with_done(paths::ADMIN, &references)));
+        return Ok(see_other(&outcome(&from, &carried)));
     }
     // The preview is the same work, taken back.
     drop(write);
     let mut connection = reviewer.db.read().await?;
-    let ready = done.len();
     let status = if carried.errors.is_empty() {
         StatusCode::OK
     } else {
@@ -89,17 +94,52 @@ pub async fn create_decisions(
     };
     let page = Page::private(&BulkPage {
         layout: reviewer.layout(&mut connection).await?,
-        errors: carried.errors,
+        from,
         verdict,
-        heading: heading(verdict, ready),
+        heading: heading(verdict, carried.ready()),
         consequence: consequence(verdict),
-        ready,
+        ready: carried.ready(),
         lines: carried.lines,
+        errors: carried.errors,
         reasons: presets.into_iter().map(|preset| preset.label).collect(),
         reason: form.text("reason").to_owned(),
         message: form.text("message").to_owned(),
     })?;
     Ok(page.with_status(status).into_response())
+}
+
+/// The queue, with word of each that was decided and of each that stays.
+fn outcome(from: &View, carried: &Carried) -> String {
+    let references = |done: bool| -> Vec<String> {
+        let lines = carried.lines.iter();
+        let lines = lines.filter(|line| line.obstacle.is_empty() == done);
+        lines.map(|line| line.reference.clone()).collect()
+    };
+    with_left(
+        &with_done(&from.address(), &references(true)),
+        &references(false),
+    )
+}
+
+async fn claim_all(reviewer: &Reviewer, action: Action, ids: &[i64]) -> Result<()> {
+    let mut write = reviewer.db.write().await?;
+    for &id in ids {
+        let case = match load_case(&mut write, id).await {
+            Err(AppError::NotFound) => continue,
+            case => case?,
+        };
+        if !may_decide(&reviewer.user.scope, &case) {
+            continue;
+        }
+        for suggestion in case.together() {
+            if action == Action::Claim {
+                claim(&mut write, suggestion.id, reviewer.user.id, reviewer.now).await?;
+            } else {
+                release(&mut write, suggestion.id, reviewer.user.id).await?;
+            }
+        }
+    }
+    write.commit().await
 }
 
 fn picked(pairs: &[(String, String)]) -> Result<Vec<i64>> {
@@ -115,6 +155,15 @@ fn picked(pairs: &[(String, String)]) -> Result<Vec<i64>> {
     Err(AppError::BadRequest(asked.to_owned()))
 }
 
+/// What the preview showed of each: its number and its version then.
+fn seen(pairs: &[(String, String)]) -> Vec<(i64, String)> {
+    let named = pairs.iter().filter(|(name, _)| name == "seen");
+    let parts = named.filter_map(|(_, seen)| seen.split_once(' '));
+    parts
+        .filter_map(|(id, version)| Some((id.parse().ok()?, version.to_owned())))
+        .collect()
+}
+
 /// Only the words go to every suggestion; no field of an entry fits several of them.
 fn words_of(pairs: &[(String, String)]) -> DecisionForm {
     let words = pairs
@@ -123,74 +172,11 @@ fn words_of(pairs: &[(String, String)]) -> DecisionForm {
     DecisionForm::new(words.cloned().collect())
 }
 
-struct Carried {
-    lines: Vec<Line>,
-    /// What needs attention in the words.
-    errors: FormErrors,
-}
-
-async fn carry_out(
-    connection: &mut Connection,
-    reviewer: &Reviewer,
-    (presets, ids): (&[DeclinePreset], &[i64]),
-    (verdict, form): (Verdict, &DecisionForm),
-) -> Result<Carried> {
-    let by = reviewer.by(presets);
-    let mut carried = Carried {
-        lines: Vec::new(),
-        errors: FormErrors::default(),
-    };
-    for &id in ids {
-        let case = match load_case(connection, id).await {
-            Err(AppError::NotFound) => continue,
-            case => case?,
-        };
-        let answer = decide(connection, &by, &case, verdict, form).await?;
-        if let Answer::Invalid(errors) = &answer {
-            let words = ["reason", "message"];
-            for error in errors
-                .iter()
-                .filter(|error| words.contains(&error.field.as_ref()))
-            {
-                carried
-                    .errors
-                    .add(error.field.clone(), error.message.clone());
-            }
-        }
-        carried.lines.push(Line {
-            id,
-            reference: case.suggestion.reference.to_string(),
-            href: paths::review(id),
-            title: case.title().to_owned(),
-            obstacle: obstacle(connection, &case, answer).await?,
-        });
-    }
-    Ok(carried)
-}
-
-/// Why a suggestion stays as it is; empty when it does not.
-async fn obstacle(connection: &mut Connection, case: &Case, answer: Answer) -> Result<String> {
-    Ok(match answer {
-        Answer::Done(_) => String::new(),
-        Answer::Invalid(errors) => {
-            let messages: Vec<_> = errors.iter().map(|error| error.message.as_ref()).collect();
-            messages.join(". ")
-        }
-        Answer::Late => match sql::find_decision_in_force(connection, case.suggestion.id).await? {
-            Some(decided) => format!("{} {} it", decided.moderator, decided.verdict.past()),
-            None => "It isn’t in the queue".to_owned(),
-        },
-        Answer::Listed { .. } => "This link is already in the list".to_owned(),
-        Answer::Clash => "Somebody changed the entry since".to_owned(),
-        Answer::Own => "You sent it yourself, so somebody else decides it".to_owned(),
-    })
-}
-
 fn heading(verdict: Verdict, number: usize) -> String {
-    let what = if number == 1 {
-        "suggestion"
-    } else {
-        "suggestions"
+    let what = match number {
+        0 => return "Nothing here can be decided together".to_owned(),
+        1 => "item",
+        _ => "items",
     };
     match verdict {
         Verdict::Approve => format!("Approve {number} {what}?"),

@@ -15,11 +15,12 @@ use super::view::View;
 use super::way_on::WayOn;
 use crate::db::Connection;
 use crate::directory::find_entry;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::moderation::case::{Case, load_case};
 use crate::moderation::choices::undecided;
 use crate::moderation::decide::{self, Answer};
 use crate::moderation::decision_form::DecisionForm;
+use crate::moderation::reach::may_decide;
 use crate::moderation::sql;
 use crate::moderation::verdict::{Action, Verdict};
 use crate::paths;
@@ -38,6 +39,9 @@ pub async fn create_decision(
     let form = DecisionForm::new(pairs);
     let mut write = reviewer.db.write().await?;
     let case = load_case(&mut write, number(&id)?).await?;
+    if !may_decide(&reviewer.user.scope, &case) {
+        return Err(AppError::Forbidden);
+    }
     let from = View::carried(form.text("from"));
     let way_on = WayOn::begin(&mut write, &reviewer, (from.clone(), &case)).await?;
     let answer = match Action::parse(form.text("decision")) {
@@ -135,6 +139,7 @@ async fn explain(
     };
     let (status, warning) = match answer {
         Answer::Done(_) => (StatusCode::OK, None),
+        Answer::Elsewhere => return Err(AppError::Forbidden),
         Answer::Invalid(errors) => {
             let trouble = Trouble {
                 errors,

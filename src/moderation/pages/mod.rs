@@ -2,6 +2,7 @@
 
 mod bulk;
 mod corrections;
+mod bulk_work;
 mod decide;
 mod decision_view;
 mod done;
@@ -19,6 +20,7 @@ mod review_view;
 mod reviewer;
 mod story;
 mod view;
+mod waiting_times;
 mod way_on;
 
 pub use bulk::create_decisions;
@@ -26,6 +28,7 @@ pub use decide::create_decision;
 pub use queue::queue;
 pub use review::review;
 pub use reviewer::Reviewer;
+pub use waiting_times::waiting_times;
 
 /// The first value of a query parameter; empty when there is none.
 fn first<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {

@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::extract::Query;
 
-use super::done::{Done, list_done};
+use super::Reviewer;
+use super::done::{Done, list_done, list_left};
 use super::queue_choices::{Tab, ages, categories, orders, reasons, statuses, tabs};
 use super::queue_items::{Item, items};
 use super::view::{MOST, Surroundings, View, everything, line};
-use super::Reviewer;
 use crate::clock::DAY;
 use crate::db::Connection;
 use crate::directory::load_tree;
@@ -25,6 +25,8 @@ use crate::web::{Choice, Page};
 struct QueuePage {
     layout: Layout,
     done: Vec<Done>,
+    /// What a bulk decision could not carry out.
+    left: Vec<Done>,
     /// "12 waiting. The oldest has waited 9 days; the aim is 5."
     waiting: Waiting,
     tabs: Vec<Tab>,
@@ -87,7 +89,8 @@ pub async fn queue(reviewer: Reviewer, Query(query): Query<Vec<(String, String)>
     let last = sql::last_decided_at(&mut connection).await?;
     Page::private(&QueuePage {
         layout: reviewer.layout(&mut connection).await?,
-        done: list_done(&mut connection, &query).await?,
+        done: list_done(&mut connection, &reviewer, &query).await?,
+        left: list_left(&mut connection, &reviewer, &query).await?,
         waiting: waiting(&mut connection, &reviewer, around.aim_days).await?,
         tabs: tabs(&mut connection, &reviewer, &filter).await?,
         statuses: statuses(),

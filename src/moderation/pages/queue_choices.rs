@@ -24,7 +24,7 @@ pub(super) async fn tabs(
     reviewer: &Reviewer,
     shown: &QueueFilter,
 ) -> Result<Vec<Tab>> {
-    use SuggestionKind::{Edit, Entry, Report};
+    use SuggestionKind::{Category, Edit, Entry, Report};
     let kind = |kind| QueueFilter {
         kind: Some(kind),
         ..everything(reviewer)
@@ -43,13 +43,8 @@ pub(super) async fn tabs(
         ("New links", "kind=entry", kind(Entry)),
         ("Edits", "kind=edit", kind(Edit)),
         ("Reports", "kind=report", kind(Report)),
+        ("New categories", "kind=category", kind(Category)),
         ("Mine", "mine=1", mine),
-        (
-            "New categories",
-            Some(SuggestionKind::Category),
-            waiting,
-            "kind=category",
-        ),
         (
             "Waiting for an answer",
             "status=question",

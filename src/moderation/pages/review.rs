@@ -9,6 +9,7 @@ use super::view::View;
 use super::{Reviewer, first};
 use crate::error::{AppError, Result};
 use crate::moderation::case::load_case;
+use crate::moderation::reach::may_decide;
 use crate::web::Page;
 
 /// `GET /admin/suggestions/{id}`
@@ -19,7 +20,10 @@ pub async fn review(
 ) -> Result<Page> {
     let mut connection = reviewer.db.read().await?;
     let case = load_case(&mut connection, number(&id)?).await?;
-    let done = list_done(&mut connection, &query).await?;
+    if !may_decide(&reviewer.user.scope, &case) {
+        return Err(AppError::Forbidden);
+    }
+    let done = list_done(&mut connection, &reviewer, &query).await?;
     let trouble = Trouble {
         done,
         from: View::carried(first(&query, "from")),

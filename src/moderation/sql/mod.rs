@@ -2,6 +2,7 @@
 
 mod blocked_hosts;
 mod decisions;
+mod part;
 mod people;
 mod surroundings;
 
@@ -10,6 +11,7 @@ pub use decisions::{
     Decision, NewDecision, find_decision_in_force, insert_decision, last_decided_at,
     list_decisions, undo_decision,
 };
+pub use part::{begin_part, end_part};
 pub use people::{find_name, is_sole_administrator};
 pub use surroundings::{
     count_listed_on, count_spam_on, list_backlog, list_declined_before, list_entries_like_title,

@@ -12,6 +12,7 @@ mod queue_filter;
 mod receipt;
 mod reports;
 mod rows;
+mod waiting_times;
 
 pub use close::{Outcome, claim, close_suggestion, release, reopen_suggestion};
 pub(super) use counts::{Counted, count_tokenless, host_record, nth_newest};
@@ -29,3 +30,4 @@ pub(super) use receipt::{
     count_ahead, erase_contributor, find_decided, find_id_by_token, resume, withdraw,
 };
 pub use reports::list_open_reports;
+pub use waiting_times::load_waiting_times;
