@@ -13,8 +13,8 @@ use crate::moderation::case::Case;
 use crate::moderation::choices::{choose, outcomes, outcomes_of_new, take_all};
 use crate::moderation::decision_form::DecisionForm;
 use crate::moderation::merge::canonical;
-use crate::suggestions::{Outcome, Outcomes, SuggestionKind, SuggestionStatus};
 use crate::moderation::reach::reaches;
+use crate::suggestions::{Outcome, Outcomes, SuggestionKind, SuggestionStatus};
 use crate::web::FormErrors;
 
 /// The entry's link was accepted once; a stricter setting since must not stop a new title.

@@ -1,8 +1,8 @@
 //! The queue, one suggestion under review, and what is decided about it.
 
 mod bulk;
-mod corrections;
 mod bulk_work;
+mod corrections;
 mod decide;
 mod decision_view;
 mod done;
