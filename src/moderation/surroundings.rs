@@ -8,10 +8,11 @@ use super::review::{CategoryRef, EntryRef, Facts, HostFacts};
 use super::sql;
 use crate::db::Connection;
 use crate::directory::entry_input::EntryInput;
-use crate::directory::link_url::LinkPolicy;
+use crate::directory::link_url::{LinkPolicy, can_be_taken_for};
 use crate::directory::{LinkUrl, find_live_entry_by_key, list_similar_entries};
 use crate::error::Result;
 use crate::text::dates::Dates;
+use crate::text::markdown::first_paragraph;
 
 /// Everything that is known about a suggestion and around it.
 ///
@@ -33,10 +34,21 @@ pub async fn look_around(
         dates: dates.clone(),
         is_new: own.is_none(),
         live_twin: None,
-        waiting: sql::list_waiting_twins(connection, suggestion.id, twins).await?,
+        waiting: match &case.category {
+            Some(new) => {
+                let place = (suggestion.category_id, new.title.as_str());
+                sql::list_waiting_categories(connection, suggestion.id, place).await?
+            }
+            None => sql::list_waiting_twins(connection, suggestion.id, twins).await?,
+        },
         declined: Vec::new(),
         similar_links: Vec::new(),
         similar_titles: similar_titles(connection, &entry, own).await?,
+        similar_texts: Vec::new(),
+        category_title: case
+            .category
+            .as_ref()
+            .map_or_else(String::new, |new| new.title.clone()),
         is_category: case.category.is_some(),
         similar_categories: similar_categories(case),
         host: HostFacts::default(),
@@ -49,6 +61,7 @@ pub async fn look_around(
         entry,
         link: None,
     };
+    facts.similar_texts = similar_texts(connection, &facts.entry, own).await?;
     let Some(link) = link else {
         return Ok(facts);
     };
@@ -68,6 +81,7 @@ pub async fn look_around(
         listed: sql::count_listed_on(connection, &site, own).await?,
         spam: sql::count_spam_on(connection, &site).await?,
         blocked: sql::find_blocked_host(connection, &site).await?,
+        looks_like: looks_like(connection, &link).await?,
     };
     facts.link = Some(link);
     Ok(facts)
@@ -79,7 +93,11 @@ const ANY_LINK: LinkPolicy = LinkPolicy {
     allow_ftp: true,
 };
 
-/// How many similar titles are worth reading.
+/// Texts of fewer telling words are alike by accident.
+const FEW_WORDS: usize = 5;
+/// More words make a search slow and no better.
+const MOST_WORDS: usize = 40;
+/// How many similar entries are worth reading.
 const SIMILAR: usize = 5;
 
 /// Live entries that share most of the title's words.
@@ -98,6 +116,40 @@ async fn similar_titles(
     found.retain(|other| Some(other.id) != own && reads_alike(&words, &other.title));
     found.truncate(SIMILAR);
     Ok(found)
+}
+
+/// Live entries whose title and first paragraph share most of these words.
+async fn similar_texts(
+    connection: &mut Connection,
+    entry: &EntryInput,
+    own: Option<i64>,
+) -> Result<Vec<EntryRef>> {
+    let text = format!("{} {}", entry.title, first_paragraph(&entry.description));
+    let words = telling_words(&text);
+    if words.len() < FEW_WORDS {
+        return Ok(Vec::new());
+    }
+    let mut sought: Vec<_> = words.iter().collect();
+    sought.sort_unstable();
+    let sought = sought.iter().take(MOST_WORDS);
+    let quoted: Vec<_> = sought.map(|word| format!("\"{word}\"")).collect();
+    let search = format!("{{title description}} : ({})", quoted.join(" OR "));
+    let found = sql::list_entries_like_text(connection, &search).await?;
+    let alike = found.into_iter().filter(|(other, text)| {
+        Some(other.id) != own && telling_words(text).len() >= FEW_WORDS && reads_alike(&words, text)
+    });
+    Ok(alike.map(|(other, _)| other).take(SIMILAR).collect())
+}
+
+/// A listed host that people could take the link's for.
+async fn looks_like(connection: &mut Connection, link: &LinkUrl) -> Result<Option<String>> {
+    let listed = sql::list_hosts(connection).await?;
+    let here = link.host();
+    // A host that is listed itself stands for itself.
+    if listed.iter().any(|host| host == here) {
+        return Ok(None);
+    }
+    Ok(listed.into_iter().find(|host| can_be_taken_for(here, host)))
 }
 
 /// Categories that are called like a new one, the nearest name first.

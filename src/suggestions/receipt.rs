@@ -88,6 +88,7 @@ pub fn heading(suggestion: &Suggestion, decided: Option<&Decided>, claimed: bool
     match (shown_status(suggestion.status), suggestion.kind) {
         (Status::Pending | Status::Spam, _) if claimed => "A moderator is looking at it",
         (Status::Pending | Status::Spam, _) => "Thank you. It’s in the queue.",
+        (Status::Question, _) if suggestion.revise => "A moderator asks for a change",
         (Status::Question, _) => "A moderator has a question",
         (Status::Approved, Kind::Entry | Kind::Category) if amended => "Added, with changes",
         (Status::Approved, Kind::Entry | Kind::Category) => "Added to the directory",

@@ -12,6 +12,7 @@ mod errors;
 mod migrations;
 mod moderate;
 mod moderate_fields;
+mod moderate_findings;
 mod moderate_questions;
 mod pages;
 mod people;

@@ -90,6 +90,7 @@ async fn a_revision_opens_the_form_with_every_word_and_keeps_both_versions() {
     ];
     decide(&ada, &asked).await.assert_status(303);
     let page = visitor.get(&receipt).await;
+    assert_eq!(page.one("h1").text, "A moderator asks for a change");
     assert!(page.text().contains("Say what it does."));
     assert_eq!(page.one("#title").attr("value"), Some("Ward planner"));
     assert_eq!(page.one("#tags").attr("value"), Some("wards"));

@@ -80,10 +80,43 @@ fn in_own_letters(host: &str) -> Option<String> {
     decoded.split('.').all(is_honest).then_some(decoded)
 }
 
+/// What a host looks like to people: equal for hosts that they could take for one another
+/// (UTS 39, 4: the skeleton). Without `www.`, and in its own letters where it has them.
+pub(super) fn look(host: &str) -> String {
+    let (letters, _) = idna::domain_to_unicode(without_www(host));
+    skeleton(&letters.to_lowercase()).collect()
+}
+
 /// UTS 39: written in one script (or one of the few mixtures in daily use), and without an ASCII
 /// twin. The skeleton catches whole words in Cyrillic that read as Latin ones.
 fn is_honest(label: &str) -> bool {
     label.is_ascii()
         || (label.check_restriction_level(RestrictionLevel::HighlyRestrictive)
             && !skeleton(label).all(|c| c.is_ascii()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::can_be_taken_for;
+
+    #[test]
+    fn hosts_that_people_could_take_for_one_another() {
+        for (host, other) in [
+            ("paypa1.example", "paypal.example"),
+            ("exarnple.org", "www.example.org"),
+            ("xn--80ak6aa92e.com", "apple.com"),
+            ("www.nhs.uk.forms.example", "nhs.uk"),
+        ] {
+            assert!(can_be_taken_for(host, other), "{host} {other}");
+        }
+        for (host, other) in [
+            ("example.org", "www.example.org"),
+            ("example.com", "example.org"),
+            ("forms.nhs.uk", "nhs.uk"),
+            ("nhs.ukforms.example", "nhs.uk"),
+            ("localhost.example", "localhost"),
+        ] {
+            assert!(!can_be_taken_for(host, other), "{host} {other}");
+        }
+    }
 }

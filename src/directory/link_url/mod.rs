@@ -117,6 +117,17 @@ impl LinkUrl {
     }
 }
 
+/// Whether people could take one host for the other: they look alike, or one carries the other's
+/// name in front of its own, as in `example.org.elsewhere.example`. Both in ASCII.
+pub fn can_be_taken_for(host: &str, other: &str) -> bool {
+    let (host, other) = (host::without_www(host), host::without_www(other));
+    let wears_its_name = other.contains('.')
+        && host
+            .strip_prefix(other)
+            .is_some_and(|rest| rest.starts_with('.'));
+    host != other && (wears_its_name || display::look(host) == display::look(other))
+}
+
 impl fmt::Display for LinkUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

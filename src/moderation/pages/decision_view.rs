@@ -2,6 +2,7 @@
 
 use super::Reviewer;
 use super::field_view::{FieldView, category_fields, field_view, is_main, is_proposal};
+use super::offers::{BlockOffer, Candidate, block_offer, candidates};
 use super::proposals::{Proposal, proposals};
 use crate::db::Connection;
 use crate::directory::CategoryTree;
@@ -9,7 +10,6 @@ use crate::error::Result;
 use crate::moderation::case::Case;
 use crate::moderation::decision_form::DecisionForm;
 use crate::moderation::review::Facts;
-use crate::moderation::sql;
 use crate::moderation::words::SOMETHING_ELSE;
 use crate::settings::DeclinePreset;
 use crate::suggestions::SuggestionKind;
@@ -80,19 +80,6 @@ pub(super) struct Reason {
     pub label: String,
     pub message: String,
     pub is_chosen: bool,
-}
-
-/// What it may be a duplicate of.
-pub(super) struct Candidate {
-    pub value: String,
-    pub label: String,
-    pub is_chosen: bool,
-}
-
-/// A place that could be blocked.
-pub(super) struct BlockOffer {
-    pub site: String,
-    pub backlog: usize,
 }
 
 /// Everything that the form shows, with what was sent in it.
@@ -194,66 +181,4 @@ fn reasons(presets: &[DeclinePreset], sent: &str) -> Vec<Reason> {
         reasons.push(reason(sent, ""));
     }
     reasons
-}
-
-/// Entries and suggestions that the review found, the likeliest first.
-fn candidates(case: &Case, facts: &Facts, sent: &Sent) -> Vec<Candidate> {
-    let typed = sent.form.as_ref().map_or("", |form| form.duplicate_of());
-    let candidate = |value: String, label: String| Candidate {
-        is_chosen: value == typed,
-        value,
-        label,
-    };
-    let own = case
-        .entry
-        .as_ref()
-        .filter(|_| case.suggestion.kind == SuggestionKind::Report);
-    let entries = (facts.live_twin.iter())
-        .chain(&facts.similar_links)
-        .chain(&facts.similar_titles)
-        .map(|entry| {
-            (
-                entry.id,
-                format!("{} in {}", entry.title, entry.category_title),
-            )
-        });
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for (id, label) in entries.filter(|(id, _)| own.is_none_or(|own| own.id != *id)) {
-        let value = id.to_string();
-        if candidates.iter().all(|known| known.value != value) {
-            candidates.push(candidate(value, label));
-        }
-    }
-    for node in &facts.similar_categories {
-        candidates.push(candidate(
-            node.path.clone(),
-            format!("The category {}", node.title),
-        ));
-    }
-    let waiting = facts.waiting.iter();
-    candidates.extend(waiting.map(|other| {
-        let label = format!("{}, which waits too", other.reference);
-        candidate(other.reference.clone(), label)
-    }));
-    candidates
-}
-
-/// A place may be blocked while the directory lists nothing there.
-async fn block_offer(
-    connection: &mut Connection,
-    reviewer: &Reviewer,
-    case: &Case,
-) -> Result<Option<BlockOffer>> {
-    let Some(site) = &case.suggestion.host else {
-        return Ok(None);
-    };
-    if sql::count_listed_on(connection, site, None).await? > 0 {
-        return Ok(None);
-    }
-    let backlog = sql::list_backlog(connection, site, reviewer.user.id).await?;
-    let others = backlog.iter().filter(|(id, _)| *id != case.suggestion.id);
-    Ok(Some(BlockOffer {
-        site: site.clone(),
-        backlog: others.count(),
-    }))
 }

@@ -31,6 +31,10 @@ pub struct Facts {
     pub is_category: bool,
     /// Categories that are called like the new one.
     pub similar_categories: Vec<CategoryRef>,
+    /// Entries whose words read like these.
+    pub similar_texts: Vec<EntryRef>,
+    /// Of a new category: what it is called.
+    pub category_title: String,
     /// What is known of the host.
     pub host: HostFacts,
     /// How much it looks like spam.
@@ -107,6 +111,8 @@ pub struct HostFacts {
     pub spam: i64,
     /// Whether its links go to the spam pile.
     pub blocked: Option<BlockedHost>,
+    /// Another host that is listed, and that people could take it for.
+    pub looks_like: Option<String>,
 }
 
 /// A host whose links go to the spam pile.

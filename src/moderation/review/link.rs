@@ -60,32 +60,6 @@ pub(super) fn declined_before(facts: &Facts) -> Option<Finding> {
     Some(finding)
 }
 
-/// A host in another script, in its own letters and as it is really called.
-pub(super) fn deceptive_host(facts: &Facts) -> Option<Finding> {
-    let link = facts.link.as_ref()?;
-    let ascii = link.host();
-    if !ascii.split('.').any(|label| label.starts_with("xn--")) {
-        return None;
-    }
-    let (letters, _) = idna::domain_to_unicode(ascii);
-    // Pages show a host in its own letters only where these can't be mistaken for others.
-    let honest = !link.display_host().contains("xn--");
-    let finding = if honest {
-        Finding::new(
-            Tone::Look,
-            "dash",
-            "The host is written in letters of its own",
-        )
-    } else {
-        Finding::new(
-            Tone::Bad,
-            "caution",
-            "The host can be mistaken for another one",
-        )
-    };
-    Some(finding.saying(format!("It reads {letters} and its real name is {ascii}")))
-}
-
 /// Whether the host is known, and how.
 pub(super) fn host(facts: &Facts) -> Option<Finding> {
     let link = facts.link.as_ref()?;

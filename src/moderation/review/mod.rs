@@ -5,6 +5,8 @@
 
 mod facts;
 mod link;
+mod place;
+mod style;
 mod words;
 
 pub use facts::{
@@ -12,16 +14,19 @@ pub use facts::{
 };
 
 /// Every check, in the order in which moderators read them.
-pub const CHECKS: [fn(&Facts) -> Option<Finding>; 10] = [
+pub const CHECKS: [fn(&Facts) -> Option<Finding>; 13] = [
     link::duplicate,
     link::waiting,
     link::declined_before,
-    link::deceptive_host,
+    place::deceptive,
+    place::lookalike,
+    place::shortener,
+    place::sign_in_page,
     link::host,
     words::categories,
     words::licence,
     words::similar,
-    words::style,
+    style::style,
     words::spam_score,
 ];
 
@@ -111,6 +116,9 @@ fn count(number: i64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+#[cfg(test)]
+#[path = "style_tests.rs"]
+mod style_tests;
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;

@@ -4,7 +4,7 @@ use crate::directory::entry_input::EntryInput;
 use crate::directory::link_url::LinkPolicy;
 use crate::text::dates::Dates;
 
-fn facts(url: &str) -> Facts {
+pub(super) fn facts(url: &str) -> Facts {
     Facts {
         now: 10 * 3_600_000,
         dates: Dates::new("UTC"),
@@ -22,6 +22,8 @@ fn facts(url: &str) -> Facts {
         declined: Vec::new(),
         similar_links: Vec::new(),
         similar_titles: Vec::new(),
+        similar_texts: Vec::new(),
+        category_title: String::new(),
         is_category: false,
         similar_categories: Vec::new(),
         host: HostFacts::default(),
@@ -40,7 +42,7 @@ fn entry(id: i64) -> EntryRef {
 }
 
 /// What is read of each finding.
-fn read(facts: &Facts) -> Vec<String> {
+pub(super) fn read(facts: &Facts) -> Vec<String> {
     let words = |finding: &Finding| {
         let parts = finding.detail.iter().map(|part| match part {
             Part::Text(text) => text.clone(),
@@ -90,6 +92,7 @@ fn everything_met_before_is_said_with_a_way_to_it() {
     }];
     facts.similar_links = vec![entry(8)];
     facts.similar_titles = vec![entry(8), entry(9)];
+    facts.similar_texts = vec![entry(9), entry(10)];
     facts.host.listed = 2;
     facts.score = 3;
     facts.score_reasons = vec!["no form token".to_owned(), "a link in the text".to_owned()];
@@ -111,7 +114,8 @@ fn everything_met_before_is_said_with_a_way_to_it() {
     assert_eq!(
         read[5],
         "Similar entries: [Tool 8](/entries/8-tool) in Guidance (like link), \
-         [Tool 9](/entries/9-tool) in Guidance (like title)"
+         [Tool 9](/entries/9-tool) in Guidance (like title), \
+         [Tool 10](/entries/10-tool) in Guidance (like text)"
     );
     assert_eq!(read[7], "Spam score 3: no form token, a link in the text");
 }
@@ -148,31 +152,4 @@ fn a_blocked_host_and_a_spammer_speak_against_it() {
     assert_eq!(found.title, "wards.example is blocked");
     let since = Part::Text("Since 1 January 1970: Sells forms".to_owned());
     assert_eq!(found.detail, [since]);
-}
-
-#[test]
-fn style_is_remarked_on_and_a_link_that_is_none_is_left_alone() {
-    let mut facts = facts("not a link");
-    facts.entry.title = "BUY CHEAP FORMS.".to_owned();
-    facts.entry.description =
-        "World-leading! See https://a.example and http://b.example".to_owned();
-    facts.entry.licence = "none".to_owned();
-    let read = read(&facts);
-    assert_eq!(read[0], "They looked and found no licence: ");
-    assert_eq!(
-        read[1],
-        "The words could be better: The title is in capitals. The title ends with a full stop. \
-         It has exclamation marks. “world-leading” is sales talk. The description has 2 links in it."
-    );
-    assert_eq!(read.len(), 2);
-    facts.entry = EntryInput {
-        title: "x".repeat(91),
-        ..EntryInput::default()
-    };
-    let read = self::read(&facts);
-    assert_eq!(read[0], "The licence is not stated: ");
-    assert_eq!(
-        read[1],
-        "The words could be better: The title is long: 91 characters. There is no description."
-    );
 }

@@ -2,9 +2,7 @@
 
 use super::{Facts, Finding, Tone};
 use crate::directory::Licence;
-use crate::directory::entry_input::EntryInput;
 use crate::paths;
-use crate::text::markdown::first_paragraph;
 
 /// Categories that a new one may repeat.
 pub(super) fn categories(facts: &Facts) -> Option<Finding> {
@@ -56,13 +54,19 @@ pub(super) fn licence(facts: &Facts) -> Option<Finding> {
 /// Entries that may be the same thing.
 pub(super) fn similar(facts: &Facts) -> Option<Finding> {
     let links = facts.similar_links.iter().map(|entry| (entry, "like link"));
-    let seen = |id| facts.similar_links.iter().any(|entry| entry.id == id);
-    let titles = (facts.similar_titles.iter())
-        .filter(|entry| !seen(entry.id))
-        .map(|entry| (entry, "like title"));
+    let titles = facts.similar_titles.iter();
+    let texts = facts.similar_texts.iter();
+    let alike = links
+        .chain(titles.map(|entry| (entry, "like title")))
+        .chain(texts.map(|entry| (entry, "like text")));
     let mut finding = Finding::new(Tone::Look, "twins", "Similar entries");
-    for (place, (entry, why)) in links.chain(titles).enumerate() {
-        if place > 0 {
+    let mut seen = Vec::new();
+    for (entry, why) in alike {
+        if seen.contains(&entry.id) {
+            continue;
+        }
+        seen.push(entry.id);
+        if seen.len() > 1 {
             finding = finding.saying(", ");
         }
         finding = finding
@@ -70,80 +74,6 @@ pub(super) fn similar(facts: &Facts) -> Option<Finding> {
             .saying(format!(" in {} ({why})", entry.category_title));
     }
     (!finding.detail.is_empty()).then_some(finding)
-}
-
-/// Length and style.
-pub(super) fn style(facts: &Facts) -> Option<Finding> {
-    if facts.is_category {
-        return None;
-    }
-    let remarks = remarks(&facts.entry);
-    Some(if remarks.is_empty() {
-        Finding::new(Tone::Fine, "tick", "Length and style look right")
-    } else {
-        Finding::new(Tone::Look, "edit", "The words could be better").saying(remarks.join(" "))
-    })
-}
-
-/// The longest title that fits a line of a list, and the longest first paragraph that does not
-/// push the next entry off the screen, in characters.
-const LONG_TITLE: usize = 90;
-const LONG_SUMMARY: usize = 320;
-
-/// Sales talk, which the guidelines ask people to leave out.
-const PRAISE: [&str; 8] = [
-    "best-in-class",
-    "cutting-edge",
-    "game-changing",
-    "revolutionary",
-    "state-of-the-art",
-    "unrivalled",
-    "world-class",
-    "world-leading",
-];
-
-fn remarks(entry: &EntryInput) -> Vec<String> {
-    let mut remarks = Vec::new();
-    let title = entry.title.trim();
-    let summary = first_paragraph(&entry.description);
-    let has_capital = title.chars().filter(|c| c.is_uppercase()).count() > 5;
-    if has_capital && !title.chars().any(char::is_lowercase) {
-        remarks.push("The title is in capitals.".to_owned());
-    }
-    if title.ends_with('.') {
-        remarks.push("The title ends with a full stop.".to_owned());
-    }
-    if title.contains("://") || title.starts_with("www.") {
-        remarks.push("The title is an address.".to_owned());
-    }
-    let length = title.chars().count();
-    if length > LONG_TITLE {
-        remarks.push(format!("The title is long: {length} characters."));
-    }
-    if summary.is_empty() {
-        remarks.push("There is no description.".to_owned());
-    }
-    let length = summary.chars().count();
-    if length > LONG_SUMMARY {
-        remarks.push(format!(
-            "The first paragraph is long for a list: {length} characters."
-        ));
-    }
-    let words = format!("{title} {}", entry.description).to_lowercase();
-    if words.contains('!') {
-        remarks.push("It has exclamation marks.".to_owned());
-    }
-    if let Some(praise) = PRAISE.iter().find(|praise| words.contains(**praise)) {
-        remarks.push(format!("“{praise}” is sales talk."));
-    }
-    let links = entry.description.matches("://").count();
-    if links > 0 {
-        remarks.push(match links {
-            1 => "The description has a link in it.".to_owned(),
-            many => format!("The description has {many} links in it."),
-        });
-    }
-    remarks
 }
 
 /// What the sender's form and words made the spam filter think.

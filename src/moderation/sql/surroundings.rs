@@ -27,6 +27,29 @@ pub async fn list_waiting_twins(
     .await?)
 }
 
+/// Suggestions in the queue of a category with this name at the same place, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_waiting_categories(
+    connection: &mut Connection,
+    id: i64,
+    (parent_id, title): (Option<i64>, &str),
+) -> Result<Vec<WaitingRef>> {
+    Ok(sqlx::query_as!(
+        WaitingRef,
+        "SELECT id, reference, created_at FROM suggestions
+         WHERE kind = 'category' AND id <> ? AND status IN ('pending', 'question')
+           AND category_id IS ? AND lower(payload ->> '$.fields.title') = lower(?)
+         ORDER BY created_at, id LIMIT 10",
+        id,
+        parent_id,
+        title,
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
 /// Decisions in force that declined a new entry with this link, newest first.
 ///
 /// # Errors
@@ -87,6 +110,52 @@ pub async fn list_entries_like_title(
     )
     .fetch_all(connection)
     .await?)
+}
+
+/// Live entries whose words have any of these, best match first, each with its title and first
+/// paragraph. `words` is a search in the index's own syntax.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_entries_like_text(
+    connection: &mut Connection,
+    words: &str,
+) -> Result<Vec<(EntryRef, String)>> {
+    let rows = sqlx::query!(
+        "SELECT e.id, e.slug, e.title, e.summary, c.title AS category_title
+         FROM entry_search JOIN entries e ON e.id = entry_search.rowid
+         JOIN categories c ON c.id = e.category_id
+         WHERE entry_search MATCH ? AND e.status = 'live'
+         ORDER BY rank LIMIT 20",
+        words,
+    )
+    .fetch_all(connection)
+    .await?;
+    let found = rows.into_iter().map(|row| {
+        let text = format!("{} {}", row.title, row.summary);
+        let entry = EntryRef {
+            id: row.id,
+            slug: row.slug,
+            title: row.title,
+            category_title: row.category_title,
+        };
+        (entry, text)
+    });
+    Ok(found.collect())
+}
+
+/// Every host with a live entry, in ASCII.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_hosts(connection: &mut Connection) -> Result<Vec<String>> {
+    Ok(
+        sqlx::query_scalar!(
+            "SELECT DISTINCT host FROM entries WHERE status = 'live' ORDER BY host"
+        )
+        .fetch_all(connection)
+        .await?,
+    )
 }
 
 /// Live entries that lead to this place ([`crate::directory::LinkUrl::site`]), apart from one.
