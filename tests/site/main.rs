@@ -19,6 +19,7 @@ mod people;
 mod queue;
 mod queue_reports;
 mod receipt;
+mod receipt_answers;
 mod search;
 mod settings;
 mod sign_in;

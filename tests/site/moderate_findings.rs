@@ -86,7 +86,8 @@ async fn words_that_mean_something_to_the_index_mean_nothing_here() {
     let odd = EntryInput {
         description: "NEAR(\"a\" AND b*) OR title : (c NOT d) {e f} ^g -h + \"\" '; DROP ☃ 患者 "
             .repeat(9),
-        ..called("\"AND\" OR NOT * : ( NEAR")
+        title: "\"AND\" OR NOT * : ( NEAR".to_owned(),
+        ..ward_list()
     };
     let odd = suggest(&site, odd).await;
     ada.get(&odd.page).await.assert_ok();

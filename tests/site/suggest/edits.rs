@@ -1,7 +1,7 @@
 //! Suggesting a change to an entry, and reporting one.
 
 use signpost::clock::DAY;
-use signpost::directory::{Change, find_entry};
+use signpost::directory::{Change, EntryFields, Licence, find_entry};
 use signpost::suggestions::{Payload, ReportReason, SuggestionKind};
 
 use crate::support::builders::entry;
@@ -59,6 +59,43 @@ async fn an_edit_that_changes_nothing_is_turned_down_kindly() {
             "{id}"
         );
     }
+}
+
+#[tokio::test]
+async fn another_spelling_of_the_same_changes_nothing() {
+    let site = TestSite::new().await;
+    let fields = EntryFields {
+        description: "One line.\nAnother.".to_owned(),
+        tags: vec!["open source".to_owned(), "wards".to_owned()],
+        licence: Licence::parse_field("MIT").unwrap(),
+        organisation: "A trust".to_owned(),
+        ..entry("https://wards.example/list", "Ward round list", 1)
+    };
+    let id = site.add_entry(fields).await;
+    let path = format!("/entries/{id}/suggest-edit");
+    for (field, typed) in [
+        ("title", "  Ward   round list\t"),
+        ("url", " HTTPS://Wards.Example:443/list "),
+        ("description", "One line.\r\nAnother.\r\n\r\n"),
+        ("tags", " open source ,, wards, Wards,"),
+        ("licence", "mit"),
+        ("organisation", "A\u{200b} trust "),
+        ("caveat_kind", "licence"),
+        ("caveat", " \r\n "),
+        ("note", "I only wanted to say hello"),
+    ] {
+        let page = site
+            .visitor()
+            .fill_in(&site, &path, &[(field, typed)])
+            .await;
+        page.assert_status(422);
+        assert_eq!(
+            page.texts(".errors li"),
+            ["Change something, or tell us what’s wrong with a report"],
+            "{field}"
+        );
+    }
+    assert!(site.suggestions().await.is_empty());
 }
 
 #[tokio::test]

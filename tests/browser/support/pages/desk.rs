@@ -7,13 +7,16 @@ use signpost::suggestions::ReportReason;
 use super::Page;
 use crate::support::awkward::{Awkward, HOSTILE, LONG};
 use crate::support::running_site::{RunningSite, Who};
-use crate::test_site::suggestions::{Sent, report, suggest, suggest_edit};
+use crate::test_site::suggestions::{Sent, report, suggest, suggest_category, suggest_edit};
 
 /// What waits in the queue.
 struct Waiting {
     entry: Sent,
     edit: Sent,
     report: Sent,
+    category: Sent,
+    /// An edit of what somebody changed since.
+    clash: Sent,
 }
 
 /// Every page behind the sign-in, with what is wrong with its forms.
@@ -36,6 +39,13 @@ fn fill_queue(site: &RunningSite, awkward: &Awkward) -> Waiting {
             licence: "MIT".to_owned(),
             ..EntryInput::default()
         };
+        let clash = suggest_edit(site, 4, |fields| {
+            fields.title = format!("{HOSTILE} {LONG}");
+            fields.category = "guidance".to_owned();
+        })
+        .await;
+        site.execute("UPDATE entries SET title = 'Another since' WHERE id = 4")
+            .await;
         Waiting {
             entry: suggest(site, entry).await,
             edit: suggest_edit(site, awkward.entry, |fields| {
@@ -44,6 +54,8 @@ fn fill_queue(site: &RunningSite, awkward: &Awkward) -> Waiting {
             })
             .await,
             report: report(site, 3, ReportReason::Moved).await,
+            category: suggest_category(site, &format!("{LONG} tools"), "guidance").await,
+            clash,
         }
     })
 }
@@ -66,6 +78,8 @@ fn queue(waiting: &Waiting) -> Vec<Page> {
         at(&waiting.entry.page),
         at(&waiting.edit.page),
         at(&waiting.report.page),
+        at(&waiting.category.page),
+        at(&waiting.clash.page),
         at(&paths::review(1)),
         answer(
             &waiting.entry.decision,
@@ -73,6 +87,7 @@ fn queue(waiting: &Waiting) -> Vec<Page> {
             422,
         ),
         answer(&waiting.entry.decision, &stale, 409),
+        answer(&waiting.clash.decision, &[("decision", "note")], 422),
         answer(paths::ADMIN_BULK, &bulk("approve"), 200),
         answer(paths::ADMIN_BULK, &bulk("decline"), 422),
         at(paths::ADMIN_SETTINGS).with_status(403),

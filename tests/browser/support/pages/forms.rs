@@ -13,13 +13,14 @@ use crate::test_site::site::TestSite;
 const SHORT: &str = "\"'><script>alert(1)</script>";
 
 /// The decisions that a contributor reads about.
-const DECISIONS: [&[(&str, &str)]; 3] = [
+const DECISIONS: [&[(&str, &str)]; 4] = [
     &[
         ("decision", "decline"),
         ("reason", "Off topic"),
         ("message", HOSTILE),
     ],
     &[("decision", "ask"), ("message", HOSTILE)],
+    &[("decision", "ask"), ("message", HOSTILE), ("revise", "1")],
     &[("decision", "approve")],
 ];
 
@@ -44,6 +45,9 @@ pub fn pages(site: &RunningSite) -> Vec<Page> {
         at(prefilled.to_owned()),
         answer(paths::SUGGEST, &wrong, 422),
         answer(paths::SUGGEST, &known, 409),
+        at(paths::SUGGEST_CATEGORY.to_owned()),
+        answer(paths::SUGGEST_CATEGORY, &[("title", "Guidance")], 409),
+        answer(paths::SUGGEST_CATEGORY, &[("note", HOSTILE)], 422),
         at(paths::suggest_edit(1)),
         answer(&paths::suggest_edit(1), &wrong, 422),
         at(paths::report(1)),
@@ -78,8 +82,11 @@ async fn receipts(site: &TestSite) -> Vec<String> {
         receipts.push(suggest(&visitor, number).await);
         decide(site, &ada, decision).await;
     }
-    receipts.push(suggest(&visitor, 7).await);
-    send(&visitor, &receipts[3], &[("action", "withdraw")]).await;
+    let withdrawn = suggest(&visitor, 7).await;
+    send(&visitor, &withdrawn, &[("action", "withdraw")]).await;
+    receipts.push(withdrawn);
+    let category = [("title", HOSTILE), ("parent", "guidance"), ("name", SHORT)];
+    receipts.push(send(&visitor, paths::SUGGEST_CATEGORY, &category).await);
     receipts.push(suggest(&visitor, 8).await);
     let report = [("reason", "other"), ("note", HOSTILE), ("name", SHORT)];
     receipts.push(send(&visitor, &paths::report(2), &report).await);
