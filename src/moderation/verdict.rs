@@ -1,5 +1,7 @@
 //! What a moderator may answer to a suggestion.
 
+use super::decision_form::DecisionForm;
+
 /// A judgement that is kept as a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -52,6 +54,15 @@ impl Verdict {
             Self::Spam => "marked as spam",
             Self::Ask => "asked about",
         }
+    }
+}
+
+/// What a form comes to: a decline that lets the contributor revise is a question, in the words of
+/// the decline.
+pub fn said(form: &DecisionForm, verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::Decline if form.ticked("revise") => Verdict::Ask,
+        verdict => verdict,
     }
 }
 

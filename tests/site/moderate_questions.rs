@@ -71,6 +71,12 @@ async fn a_second_press_of_the_same_question_is_not_somebody_elses() {
         ada.send(DECISION, &fields).await.assert_status(303);
     }
     assert_eq!(site.count("SELECT count(*) FROM messages").await, 1);
+    let grace = site.moderator("grace").await;
+    let late = grace.send(DECISION, &fields).await;
+    late.assert_status(409);
+    let words = late.one(".notice--warn h2").text;
+    assert!(words.starts_with("ada asked about this "), "{words}");
+    assert_eq!(late.one("#message").text, "Where is the source?");
 }
 
 #[tokio::test]
@@ -159,7 +165,11 @@ async fn a_decline_may_ask_for_a_revision_in_the_words_of_its_reason() {
         ("revise", "1"),
         ("reason", "Off topic"),
     ];
-    decide(&ada, &asked).await.assert_status(303);
+    let page = ada.get(REVIEW).await;
+    let fields = filled(&page, ".decide form[novalidate]", &asked);
+    for _ in 0..2 {
+        ada.send(DECISION, &fields).await.assert_status(303);
+    }
     assert_eq!(site.count_with(SuggestionStatus::Question).await, 1);
     let page = visitor.get(&receipt).await;
     assert!(page.text().contains("we couldn’t see how this fits"));

@@ -17,7 +17,7 @@ use super::decision_form::DecisionForm;
 use super::reach::may_decide;
 use super::reports;
 use super::sql::{self, NewDecision};
-use super::verdict::Verdict;
+use super::verdict::{Verdict, said};
 use super::words::{Words, read_words};
 use crate::accounts::User;
 use crate::db::Connection;
@@ -124,9 +124,7 @@ pub async fn decide(
     }
     let mut errors = FormErrors::default();
     let words = read_words(form, verdict, by.presets, &mut errors);
-    // A decline that asks for a revision is a question with the decline's words.
-    let revise = form.ticked("revise") && matches!(verdict, Verdict::Ask | Verdict::Decline);
-    let verdict = if revise { Verdict::Ask } else { verdict };
+    let verdict = said(form, verdict);
     let together = not_own(connection, by, case.together()).await?;
     let together = reports::chosen(together, &case.suggestion, (verdict, form), &mut errors);
     let carried = match verdict {
@@ -136,7 +134,7 @@ pub async fn decide(
         Verdict::Approve => approve::approve(connection, by, case, form, &mut errors).await?,
         Verdict::Duplicate => close::duplicate(connection, by, case, form, &mut errors).await?,
         Verdict::Decline => Ok(close::plain(SuggestionStatus::Declined, by)),
-        Verdict::Ask => Ok(close::question(by, revise)),
+        Verdict::Ask => Ok(close::question(by, form.ticked("revise"))),
         Verdict::Spam => close::spam(connection, by, case, form, &mut errors).await?,
     };
     match carried {

@@ -8,6 +8,7 @@ use http::StatusCode;
 use super::Reviewer;
 use super::decision_view::Sent;
 use super::field_words::label;
+use super::first_come::{is_repeat, who_was_first};
 use super::proposals::choice_id;
 use super::review::number;
 use super::review_view::{Trouble, Warning, draw};
@@ -21,12 +22,10 @@ use crate::moderation::choices::undecided;
 use crate::moderation::decide::{self, Answer};
 use crate::moderation::decision_form::DecisionForm;
 use crate::moderation::reach::may_decide;
-use crate::moderation::sql;
-use crate::moderation::verdict::{Action, Verdict};
+use crate::moderation::verdict::Action;
 use crate::paths;
 use crate::settings::list_presets;
-use crate::suggestions::{SuggestionStatus, claim, release};
-use crate::text::dates::age;
+use crate::suggestions::{claim, release};
 use crate::web::FormErrors;
 use crate::web::page::see_other;
 
@@ -106,25 +105,6 @@ pub async fn create_decision(
     Ok(page.with_status(status).into_response())
 }
 
-/// Whether the same person sends the same decision again: a double click, or a lost answer.
-async fn is_repeat(
-    connection: &mut Connection,
-    reviewer: &Reviewer,
-    case: &Case,
-    form: &DecisionForm,
-) -> Result<bool> {
-    let decisions = sql::list_decisions(connection, case.suggestion.id).await?;
-    let stands = |decided: &&sql::Decision| match decided.verdict {
-        Verdict::Ask => case.suggestion.status == SuggestionStatus::Question,
-        _ => decided.undone_at.is_none(),
-    };
-    let last = decisions.iter().rfind(stands);
-    Ok(last.is_some_and(|decided| {
-        let same = Verdict::parse(form.text("decision")) == Some(decided.verdict);
-        same && decided.user_id == reviewer.user.id
-    }))
-}
-
 /// Says why it was not carried out, and with which status.
 async fn explain(
     connection: &mut Connection,
@@ -197,31 +177,4 @@ fn ask_to_choose(case: &Case, form: &DecisionForm) -> FormErrors {
         );
     }
     errors
-}
-
-/// Who was first, and with what.
-async fn who_was_first(
-    connection: &mut Connection,
-    reviewer: &Reviewer,
-    case: &Case,
-) -> Result<String> {
-    let id = case.suggestion.id;
-    if let Some(decided) = sql::find_decision_in_force(connection, id).await? {
-        let who = if decided.user_id == reviewer.user.id {
-            "You"
-        } else {
-            decided.moderator.as_str()
-        };
-        let past = decided.verdict.past();
-        let ago = age(reviewer.now, decided.at);
-        return Ok(format!("{who} {past} this {ago} ago"));
-    }
-    Ok(match case.suggestion.status {
-        SuggestionStatus::Withdrawn => "The contributor has withdrawn this".to_owned(),
-        SuggestionStatus::Spam => "This is in the spam pile".to_owned(),
-        _ if !case.others.is_empty() => {
-            "The reports on this changed while you were looking at them".to_owned()
-        }
-        _ => "This changed while you were looking at it".to_owned(),
-    })
 }

@@ -9,6 +9,7 @@ mod done;
 mod evidence;
 mod field_view;
 mod field_words;
+mod first_come;
 mod offers;
 mod proposals;
 mod queue;
