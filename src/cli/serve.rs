@@ -13,6 +13,7 @@ use crate::db::Db;
 use crate::keys::{Keys, key_file};
 use crate::notify::{Worker, mail::Mailer};
 use crate::operations::server_lock::ServerLock;
+use crate::operations::upkeep;
 use crate::paths;
 use crate::server::{self, ConnectionLimits, Listener, Shutdown};
 use crate::transfer::{Beginning, load_starter};
@@ -89,6 +90,7 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     let writes = app.writes.clone();
     let telling = tokio::spawn(worker.run(shutdown.token()));
     tokio::spawn(App::notice_other_processes(db.clone(), shutdown.clone()));
+    tokio::spawn(upkeep::run(db.clone(), app.clock.clone(), shutdown.clone()));
     let grace = limits.grace;
     // One deadline for requests and for writes whose client has gone: whoever stops a server
     // rarely waits longer.

@@ -23,6 +23,8 @@ pub struct FormView {
     pub may_be_unsure: bool,
     /// Where the link is known already.
     pub duplicate: Option<Duplicate>,
+    /// Under pressure: how hard the puzzle is that the browser solves in the background.
+    pub puzzle: Option<u32>,
     /// Words the dates of what is known already.
     pub dates: Dates,
 }
@@ -50,6 +52,7 @@ impl FormView {
                 .collect(),
             may_be_unsure: true,
             duplicate: None,
+            puzzle: None,
             dates,
         }
     }

@@ -36,7 +36,11 @@ pub async fn report(visit: Visit, Path(id): Path<String>) -> Result<Page> {
         form_token: visit.form_token(),
         ..SuggestionForm::default()
     };
-    Page::private(&report_page(&mut connection, form, &tree, target.entry).await?)
+    let mut page = report_page(&mut connection, form, &tree, target.entry).await?;
+    page.view.puzzle = visit
+        .puzzle(&mut connection, SuggestionKind::Report)
+        .await?;
+    Page::private(&page)
 }
 
 /// `POST /entries/{id}/report`
@@ -62,6 +66,9 @@ pub async fn create_report(
         now: visit.now,
     };
     let mut page = report_page(&mut connection, form.clone(), &tree, target.entry).await?;
+    page.view.puzzle = visit
+        .puzzle(&mut connection, SuggestionKind::Report)
+        .await?;
     drop(connection);
     match answer(submit(&visit.db, &submission).await, &visit, &mut page.view)? {
         Ok(on_to_the_receipt) => Ok(on_to_the_receipt),
