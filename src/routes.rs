@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::directory::pages as directory;
 use crate::moderation::edit_pages;
 use crate::moderation::pages as moderation;
+use crate::notify::pages as notify;
 use crate::operations::health;
 use crate::settings::{pages as settings, pages_desk};
 use crate::suggestions::pages as suggestions;
@@ -176,6 +177,10 @@ fn site_settings() -> Router<App> {
         .route(
             "/admin/settings/blocked-hosts",
             get(edit_pages::blocked_hosts).post(edit_pages::update_blocked_hosts),
+        )
+        .route(
+            "/admin/settings/webhooks",
+            get(notify::webhooks).post(notify::update_webhooks),
         )
         .route(
             "/admin/settings/blocked-words",

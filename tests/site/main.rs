@@ -32,3 +32,4 @@ mod tree;
 // Each flow uses what it needs of it.
 #[allow(dead_code)]
 mod support;
+mod webhooks;

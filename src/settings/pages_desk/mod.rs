@@ -56,6 +56,7 @@ pub fn sections(here: &str) -> Vec<Section> {
             ("Reasons to decline", paths::ADMIN_PRESETS.to_owned()),
             ("Blocked sites", paths::ADMIN_BLOCKED_HOSTS.to_owned()),
             ("Blocked words", paths::ADMIN_BLOCKED_WORDS.to_owned()),
+            ("Webhooks", paths::ADMIN_WEBHOOKS.to_owned()),
         ])
         .map(|(label, href)| Section {
             label,
