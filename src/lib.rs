@@ -24,7 +24,7 @@
 //! | 5 | [`moderation`] (the queue, decisions, direct edits); the pages of `settings` and `notify` |
 //! | 6 | [`app`] (shared state and layers), [`routes`], [`server`] (the accept loop), [`cli`], [`operations`] |
 //!
-//! # Three flows
+//! # Four flows
 //!
 //! *A visitor opens a category.* The layers of [`app`] → `web/page_cache.rs` (a hit ends here) →
 //! [`routes`] → `directory/pages` → `directory/sql` → `templates/directory/category.html`.
@@ -37,6 +37,11 @@
 //! [`directory::apply_change`], the one door through which the directory changes: rows, addresses,
 //! counts, search index and revisions in one transaction with the decision. Triggers raise the
 //! directory version, so the next request for any public page renders it anew.
+//!
+//! *A message leaves.* Whatever happens calls its function of [`notify::Outbox`] inside its own
+//! transaction → one row for each message → `notify/worker.rs` takes what is due → its channel
+//! (`notify/mail`) reads the rest and delivers it → the row is marked. A crash in between repeats
+//! that message under the same identifier.
 //!
 //! # Rules that the compiler or a test keeps
 //!

@@ -56,12 +56,12 @@ pub const ADMIN_TAGS: &str = "/admin/tags";
 pub const ADMIN_SETTINGS: &str = "/admin/settings";
 /// The reasons that a decline offers.
 pub const ADMIN_PRESETS: &str = "/admin/settings/presets";
+/// What is on its way to people and programs.
+pub const ADMIN_MESSAGES: &str = "/admin/settings/messages";
+/// What the address of every [`unsubscribe`] page begins with.
+pub const UNSUBSCRIBE: &str = "/unsubscribe/";
 /// The places whose links go to the spam pile.
 pub const ADMIN_BLOCKED_HOSTS: &str = "/admin/settings/blocked-hosts";
-/// Where events of this site are sent.
-pub const ADMIN_WEBHOOKS: &str = "/admin/settings/webhooks";
-/// The words that send a suggestion to the spam pile.
-pub const ADMIN_BLOCKED_WORDS: &str = "/admin/settings/blocked-words";
 /// One's own password and sessions.
 pub const ADMIN_ACCOUNT: &str = "/admin/account";
 /// One's own second factor.
@@ -144,6 +144,11 @@ pub fn suggest_titled(title: &str) -> String {
 /// A suggestion's receipt.
 pub fn receipt(token: &str) -> String {
     format!("/suggestions/{}", segment(token))
+}
+
+/// Where somebody ends mail to them.
+pub fn unsubscribe(token: &str) -> String {
+    format!("{UNSUBSCRIBE}{}", segment(token))
 }
 
 /// The one-time link that sets a password.

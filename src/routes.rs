@@ -74,6 +74,10 @@ fn contributor() -> Router<App> {
             get(suggestions::report).post(suggestions::create_report),
         )
         .route(
+            "/unsubscribe/{token}",
+            get(notify::unsubscribe).post(notify::create_refusal),
+        )
+        .route(
             "/suggestions/{token}",
             get(suggestions::receipt).post(suggestions::update_receipt),
         )
@@ -171,20 +175,16 @@ fn site_settings() -> Router<App> {
             get(pages_desk::curated_page).post(pages_desk::update_curated_page),
         )
         .route(
+            "/admin/settings/messages",
+            get(notify::messages).post(notify::update_messages),
+        )
+        .route(
             "/admin/settings/presets",
             get(pages_desk::presets).post(pages_desk::update_presets),
         )
         .route(
             "/admin/settings/blocked-hosts",
-            get(edit_pages::blocked_hosts).post(edit_pages::update_blocked_hosts),
-        )
-        .route(
-            "/admin/settings/webhooks",
-            get(notify::webhooks).post(notify::update_webhooks),
-        )
-        .route(
-            "/admin/settings/blocked-words",
-            get(edit_pages::blocked_words).post(edit_pages::update_blocked_words),
+            get(edit_pages::blocked_hosts).post(edit_pages::delete_blocked_host),
         )
 }
 

@@ -11,7 +11,6 @@ use crate::clock::Clock;
 use crate::config::{self, BaseUrl, Config, Listen};
 use crate::db::Db;
 use crate::keys::{Keys, key_file};
-use crate::notify::webhook::Courier;
 use crate::notify::{Worker, mail::Mailer};
 use crate::operations::server_lock::ServerLock;
 use crate::operations::upkeep;
@@ -79,24 +78,19 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     if let Some(token) = first_setup_token(&db, clock.now()).await? {
         print(invitation(&config, listener.address(), &token))?;
     }
-    let base_url = base_url(&config, listener.address());
     let mailer = match &config.mail {
-        Some(mail) => Some(Mailer::new(mail, base_url.clone(), keys.clone())?),
+        Some(mail) => {
+            let base_url = base_url(&config, listener.address());
+            Some(Mailer::new(mail, base_url, keys.clone())?)
+        }
         None => None,
     };
-    let app = App::new(
-        config,
-        db.clone(),
-        clock.clone(),
-        keys.clone(),
-        shutdown.clone(),
-    );
-    let courier = Courier::new(app.outgoing.clone(), keys, clock.clone(), base_url);
-    let worker = Worker::new(db.clone(), clock, mailer).with_courier(courier);
+    let worker = Worker::new(db.clone(), clock.clone(), mailer);
+    let app = App::new(config, db.clone(), clock, keys, shutdown.clone());
     let writes = app.writes.clone();
+    tokio::spawn(upkeep::run(app.clone(), shutdown.token()));
     let telling = tokio::spawn(worker.run(shutdown.token()));
     tokio::spawn(App::notice_other_processes(db.clone(), shutdown.clone()));
-    tokio::spawn(upkeep::run(db.clone(), app.clock.clone(), shutdown.clone()));
     let grace = limits.grace;
     // One deadline for requests and for writes whose client has gone: whoever stops a server
     // rarely waits longer.

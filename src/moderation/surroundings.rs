@@ -11,7 +11,6 @@ use crate::directory::entry_input::EntryInput;
 use crate::directory::link_url::{LinkPolicy, can_be_taken_for};
 use crate::directory::{LinkUrl, find_live_entry_by_key, list_similar_entries};
 use crate::error::Result;
-use crate::suggestions::ScoredSign;
 use crate::text::dates::Dates;
 use crate::text::markdown::first_paragraph;
 
@@ -54,7 +53,11 @@ pub async fn look_around(
         similar_categories: similar_categories(case),
         host: HostFacts::default(),
         score: suggestion.score,
-        score_reasons: suggestion.signs.iter().map(ScoredSign::reason).collect(),
+        score_reasons: suggestion
+            .signs
+            .iter()
+            .map(|scored| scored.sign.label().to_owned())
+            .collect(),
         entry,
         link: None,
     };

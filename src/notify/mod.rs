@@ -3,11 +3,12 @@
 //!
 //! Whatever happens calls its function of [`Outbox`] with the connection of its own transaction,
 //! which writes one row for each message. The [`Worker`] takes rows that are due and hands them to
-//! their channel ([`mail`], [`webhook`]). A row goes only once its channel said that the message
+//! their channel ([`mail`], webhooks). A row goes only once its channel said that the message
 //! arrived, so a crash at any moment sends a message once, or once more under the same identifier,
 //! and never not at all.
 
 mod address;
+mod digest;
 mod item;
 pub mod mail;
 mod outbox;
@@ -15,10 +16,12 @@ pub mod pages;
 mod recipients;
 mod retry;
 mod sql;
-pub mod webhook;
+mod unsubscribe;
 mod worker;
 
 pub use address::{ConfirmCode, address_hash};
+pub use digest::delete_ended;
 pub use item::{Channel, Delivered, Item};
 pub use outbox::Outbox;
+pub use unsubscribe::Recipient;
 pub use worker::Worker;

@@ -4,7 +4,6 @@
 use super::item::Channel;
 use super::mail::Topic;
 use super::sql::{self, NewItem};
-use super::webhook;
 use crate::config::{Config, Limits};
 use crate::db::Connection;
 use crate::error::Result;
@@ -48,13 +47,7 @@ impl Outbox {
             self.tell_contributor(connection, suggestion_id, at).await?;
             self.tell_moderators(connection, suggestion_id, at).await?;
         }
-        webhook::note(
-            connection,
-            webhook::Topic::Suggestion,
-            (suggestion_id, None),
-            at,
-        )
-        .await
+        Ok(())
     }
 
     /// A contributor answered or corrected what they sent: moderators learn that it waits again
@@ -78,8 +71,8 @@ impl Outbox {
         Ok(())
     }
 
-    /// A moderator asked the contributor something, or decided: tells the contributor and
-    /// webhooks. That a suggestion is spam is told to webhooks alone.
+    /// A moderator asked the contributor something, or decided: tells the contributor. That a
+    /// suggestion is spam is told to nobody.
     ///
     /// # Errors
     /// When there is no such decision, or the database can't be written.
@@ -90,8 +83,6 @@ impl Outbox {
         at: i64,
     ) -> Result<()> {
         let made = sql::read_decision(connection, decision_id).await?;
-        let about = (made.suggestion_id, Some(decision_id));
-        webhook::note(connection, webhook::Topic::Decision, about, at).await?;
         let topic = match made.verdict.as_str() {
             "spam" => return Ok(()),
             "ask" => Topic::Question,
@@ -101,6 +92,33 @@ impl Outbox {
             let mut item = NewItem::new(Channel::Mail, topic.as_str(), at);
             item.suggestion_id = Some(made.suggestion_id);
             item.decision_id = Some(decision_id);
+            sql::insert_item(connection, &item).await?;
+        }
+        Ok(())
+    }
+
+    /// Shows an administrator that mail works.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn test_mail(
+        &self,
+        connection: &mut Connection,
+        user_id: i64,
+        at: i64,
+    ) -> Result<()> {
+        let item = NewItem::new(Channel::Mail, Topic::Test.as_str(), at);
+        self.send_to_user(connection, item, user_id).await
+    }
+
+    async fn send_to_user(
+        &self,
+        connection: &mut Connection,
+        mut item: NewItem,
+        user_id: i64,
+    ) -> Result<()> {
+        if self.sends_mail && sql::find_user_address(connection, user_id).await?.is_some() {
+            item.user_id = Some(user_id);
             sql::insert_item(connection, &item).await?;
         }
         Ok(())

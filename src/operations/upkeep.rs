@@ -1,50 +1,38 @@
-//! What has to be done now and then, whoever visits.
+//! What the server does by the clock, whether anybody asks for something or not.
 
 use std::time::Duration;
 
-use crate::clock::Clock;
-use crate::db::Db;
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
 use crate::error::Result;
-use crate::server::Shutdown;
-use crate::suggestions::remove_old_spam;
+use crate::notify;
+use crate::suggestions;
 
-/// How often it is looked after. What is due once a day is at most an hour late, even on a machine
-/// that sleeps at night.
-const EVERY: Duration = Duration::from_secs(3_600);
+/// How often the clock is looked at.
+const EVERY: Duration = Duration::from_secs(60);
 
-/// Looks after the database until `shutdown`, at once and then every hour.
-pub async fn run(db: Db, clock: Clock, shutdown: Shutdown) {
+/// Keeps the house until `ending`.
+pub async fn run(app: App, ending: CancellationToken) {
     loop {
-        if let Err(error) = look_after(&db, &clock).await {
-            tracing::warn!(%error, "the hourly upkeep failed; it is tried again in an hour");
+        if let Err(error) = run_once(&app).await {
+            tracing::warn!(%error, "the upkeep has to wait");
         }
         tokio::select! {
-            () = shutdown.begun() => return,
-            () = tokio::time::sleep(EVERY) => {}
+            () = ending.cancelled() => return,
+            () = sleep(EVERY) => {}
         }
     }
 }
 
-/// Does once all that is due.
+/// Does what is due: digests, and erasing what is kept for a time only.
 ///
 /// # Errors
-/// When the database can't be written; what was done before stays done.
-pub async fn look_after(db: &Db, clock: &Clock) -> Result<()> {
-    let mut removed = 0;
-    loop {
-        let mut write = db.write().await?;
-        let some = remove_old_spam(&mut write, clock.now()).await?;
-        if some == 0 {
-            break;
-        }
-        write.commit().await?;
-        removed += some;
-    }
-    if removed > 0 {
-        tracing::info!(
-            removed,
-            "removed the words of spam that was kept for 30 days"
-        );
-    }
-    Ok(())
+/// When the database does not answer.
+pub async fn run_once(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    app.outbox.note_digests(&app.db, now).await?;
+    suggestions::erase_due(&app.db, &app.outbox, now).await?;
+    notify::delete_ended(&app.db, now).await
 }

@@ -26,6 +26,14 @@ pub struct SettingsState {
     /// Whether everybody who signs in needs a second factor.
     #[serde(default)]
     pub second_factor_required: bool,
+    /// Days after the decision when a contributor's name and address are deleted.
+    #[serde(default = "half_a_year")]
+    pub personal_data_days: i64,
+}
+
+/// What stood before anybody could set it.
+fn half_a_year() -> i64 {
+    180
 }
 
 /// The settings as read from the database.

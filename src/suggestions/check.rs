@@ -222,6 +222,7 @@ fn contributor(form: &SuggestionForm, errors: &mut FormErrors) -> Contributor {
         }
     };
     Contributor {
+        confirmed_at: None,
         credit: form.wants_credit() && !name.is_empty(),
         name,
         email,

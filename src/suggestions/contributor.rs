@@ -47,6 +47,8 @@ pub struct Contributor {
     pub name: String,
     /// Where to write to them.
     pub email: String,
+    /// When they showed that they read that address's mail, UTC milliseconds.
+    pub confirmed_at: Option<i64>,
     /// How close they are to what they suggest.
     pub affiliation: Affiliation,
     /// Whether public history may show the name.

@@ -48,6 +48,15 @@ impl Dates {
         timestamp(at).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 
+    /// The last time before `now` that the clocks showed this full hour, UTC milliseconds.
+    pub fn last_hour(&self, hour: i8, now: i64) -> i64 {
+        let local = timestamp(now).to_zoned(self.zone.clone());
+        let at = |day: jiff::civil::Date| day.at(hour, 0, 0, 0).to_zoned(self.zone.clone()).ok();
+        let today = at(local.date()).filter(|today| *today <= local);
+        let day = today.or_else(|| at(local.date().yesterday().ok()?));
+        day.map_or(now, |day| day.timestamp().as_millisecond())
+    }
+
     fn format(&self, format: &str, at: i64) -> String {
         timestamp(at)
             .to_zoned(self.zone.clone())
@@ -81,6 +90,16 @@ pub fn age(now: i64, then: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_begins_at_its_hour() {
+        let london = Dates::new("Europe/London");
+        // 1 July 2025 at 00:05, in summer time.
+        let now = 1_751_324_700_000;
+        let words = |hour| london.day_and_time(london.last_hour(hour, now));
+        assert_eq!(words(7), "30 June 2025 at 07:00");
+        assert_eq!(words(0), "1 July 2025 at 00:00");
+    }
 
     #[test]
     fn summer_time_is_the_zones_own() {

@@ -12,14 +12,14 @@ use super::setup::password_hint;
 use crate::accounts::browser::Browser;
 use crate::accounts::second_factor::SecondFactor;
 use crate::accounts::state::Accounts;
-use crate::accounts::{Moderator, desk_layout};
+use crate::accounts::{MailChoice, Moderator, desk_layout, set_mail_choice, sql};
 use crate::error::{AppError, Result};
 use crate::paths;
 use crate::settings;
 use crate::text::dates::Dates;
 use crate::web::layout::DeskTab;
 use crate::web::page::see_other;
-use crate::web::{FormErrors, Layout, Page};
+use crate::web::{Choice, FormErrors, Layout, Page};
 
 #[derive(Template)]
 #[template(path = "accounts/account.html")]
@@ -34,6 +34,8 @@ struct AccountPage {
     has_second_factor: bool,
     /// How many API tokens they have.
     tokens: usize,
+    mail_to: sql::MailTo,
+    mail_choices: Vec<Choice>,
 }
 
 /// A session as its owner reads it.
@@ -50,6 +52,7 @@ impl AccountPage {
         let mut connection = accounts.db.read().await?;
         let layout = desk_layout(&mut connection, &moderator.user, DeskTab::Account).await?;
         let settings = settings::load_settings(&mut connection).await?.state;
+        let mail_to = sql::find_mail_to(&mut connection, moderator.user.id).await?;
         drop(connection);
         let dates = Dates::new(&settings.time_zone);
         let moment = |at| Moment::new(&dates, at);
@@ -73,6 +76,10 @@ impl AccountPage {
             sessions: rows.collect(),
             has_second_factor: matches!(factor, SecondFactor::On { .. }),
             tokens: tokens.len(),
+            mail_to,
+            mail_choices: MailChoice::ALL
+                .map(|choice| Choice::new(choice.as_str(), choice.label()))
+                .into(),
         })
     }
 }
@@ -94,6 +101,8 @@ pub struct AccountForm {
     #[serde(default)]
     password: String,
     session: Option<i64>,
+    #[serde(default)]
+    notify: String,
 }
 
 /// `GET /admin/account`.
@@ -104,6 +113,7 @@ pub async fn account(
 ) -> Result<Page> {
     let done = match query.done.as_str() {
         "password" => "Your password has changed. Every other browser was signed out.",
+        "mail" => "Saved.",
         "end" => "That browser was signed out.",
         "end-others" => "Every other browser was signed out.",
         _ => "",
@@ -111,7 +121,7 @@ pub async fn account(
     Page::private(&AccountPage::new(&accounts, &moderator, done).await?)
 }
 
-/// `POST /admin/account`: `action` is `password`, `end` or `end-others`.
+/// `POST /admin/account`: `action` is `password`, `mail`, `end` or `end-others`.
 pub async fn update_account(
     State(accounts): State<Accounts>,
     moderator: Moderator,
@@ -131,6 +141,15 @@ pub async fn update_account(
                     Ok(page.into_response())
                 }
             }
+        }
+        ("mail", _) => {
+            let choice = MailChoice::parse(&form.notify).ok_or_else(|| {
+                AppError::BadRequest("Choose when you want mail: now, daily or never".to_owned())
+            })?;
+            let mut write = accounts.db.write().await?;
+            set_mail_choice(&mut write, moderator.user.id, choice).await?;
+            write.commit().await?;
+            Ok(see_other(&done_path("mail")))
         }
         ("end", Some(id)) => {
             accounts.end_session(&moderator, id, &browser).await?;

@@ -5,6 +5,7 @@ mod administrators;
 mod categories;
 mod devices;
 mod events;
+mod mail_choice;
 mod pending_sign_ins;
 mod people;
 mod recovery_codes;
@@ -18,6 +19,8 @@ pub(super) use administrators::{count_other_administrators, has_administrator};
 pub(super) use categories::list_categories;
 pub(super) use devices::{delete_devices, insert_device, is_known_device};
 pub use events::insert_event;
+pub use mail_choice::set_mail_choice;
+pub(in crate::accounts) use mail_choice::{MailTo, find_mail_to};
 pub(super) use pending_sign_ins::{
     delete_pending_sign_in, delete_pending_sign_ins, find_pending_sign_in, insert_pending_sign_in,
 };

@@ -11,7 +11,7 @@ use crate::moderation::sql::{self, NewDecision};
 use crate::moderation::verdict::Verdict;
 use crate::paths;
 use crate::suggestions::{
-    Outcome, Reference, SuggestionStatus, close_suggestion, find_id_by_reference, reopen_suggestion,
+    Outcome, Reference, SuggestionStatus, close_suggestion, find_id_by_reference,
 };
 use crate::web::FormErrors;
 
@@ -106,7 +106,6 @@ pub(super) async fn spam(
     form: &DecisionForm,
     errors: &mut FormErrors,
 ) -> Carried {
-    let mut effect = plain(SuggestionStatus::Spam, by);
     let site = case.suggestion.host.as_deref();
     if let Some(site) = site.filter(|_| form.ticked("block_host")) {
         let listed = sql::count_listed_on(connection, site, None).await?;
@@ -118,20 +117,14 @@ pub(super) async fn spam(
             return Ok(Err(invalid(errors)));
         }
         if errors.is_empty() {
-            effect.change_id = block(connection, by, case, site).await?;
+            block(connection, by, case, site).await?;
         }
     }
-    Ok(Ok(effect))
+    Ok(Ok(plain(SuggestionStatus::Spam, by)))
 }
 
 /// Blocks a place and moves everything else in the queue that leads there to the spam pile.
-/// Returns the change of the blocking, by which all of it can be undone.
-async fn block(
-    connection: &mut Connection,
-    by: &By<'_>,
-    case: &Case,
-    site: &str,
-) -> Result<Option<i64>> {
+async fn block(connection: &mut Connection, by: &By<'_>, case: &Case, site: &str) -> Result<()> {
     let context = ChangeContext::by_moderator(by.user.id, "", by.now);
     let why = format!("Spam, {}", case.suggestion.reference);
     let change_id = sql::block_host(connection, &context, (site, &why)).await?;
@@ -156,23 +149,6 @@ async fn block(
             };
             sql::insert_decision(connection, decision).await?;
         }
-    }
-    Ok(change_id)
-}
-
-/// Undoes what blocking a place did to suggestions: they go back into the queue.
-///
-/// # Errors
-/// When the database can't be written.
-pub async fn return_folded(
-    connection: &mut Connection,
-    context: &ChangeContext,
-    site: &str,
-) -> Result<()> {
-    for (id, decision_id) in sql::list_folded(connection, site).await? {
-        let by = context.user_id.unwrap_or_default();
-        sql::undo_decision(connection, decision_id, by, context.at).await?;
-        reopen_suggestion(connection, id, context.at).await?;
     }
     Ok(())
 }

@@ -230,15 +230,18 @@ pub(super) fn introduce(contributor: &Contributor) -> String {
     if contributor.erased_at.is_some() {
         return "From somebody who had their details erased.".to_owned();
     }
-    let who = match (contributor.name.as_str(), contributor.email.as_str()) {
-        ("", "") => "somebody who didn’t say who they are".to_owned(),
-        (name, "") => name.to_owned(),
-        ("", email) => email.to_owned(),
-        (name, email) => format!("{name}, {email}"),
+    let who = match contributor.name.as_str() {
+        "" => "somebody who didn’t say who they are",
+        name => name,
+    };
+    let mail = match (contributor.email.is_empty(), contributor.confirmed_at) {
+        (true, _) => "",
+        (false, None) => " They gave an email address and haven’t confirmed it.",
+        (false, Some(_)) => " They gave an email address and confirmed it.",
     };
     let credit = match contributor.credited_name() {
         Some(_) => " They may be credited by name.",
         None => "",
     };
-    format!("From {who}.{credit}")
+    format!("From {who}.{mail}{credit}")
 }

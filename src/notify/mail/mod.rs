@@ -3,6 +3,7 @@
 mod letter;
 mod mailer;
 mod message;
+mod to_user;
 mod topic;
 mod words;
 

@@ -2,12 +2,13 @@
 //! that carries strangers' words is what spam is made of.
 
 use super::mailer::Desk;
+use super::to_user::to_user;
 use super::{Letter, Topic};
 use crate::db::Connection;
 use crate::error::Result;
 use crate::keys::token_hash;
 use crate::notify::sql::{self, Contribution};
-use crate::notify::{ConfirmCode, Item, address_hash};
+use crate::notify::{ConfirmCode, Item, Recipient, address_hash};
 use crate::paths;
 
 /// What became of writing a letter.
@@ -30,6 +31,7 @@ pub(super) async fn write(
         (Some(topic @ (Topic::Received | Topic::Question | Topic::Decision)), Some(id), _) => {
             to_contributor(connection, desk, item, (topic, id)).await
         }
+        (Some(topic), _, Some(id)) => to_user(connection, desk, item, (topic, id)).await,
         _ => Ok(Written::Impossible("nobody knows what it should say")),
     }
 }
@@ -65,6 +67,8 @@ async fn to_contributor(
             decision(&contribution, verdict.as_deref(), receipt)
         }
     };
+    let recipient = Recipient::Address(hash).token(&desk.keys);
+    letter.unsubscribe = Some(desk.absolute(&paths::unsubscribe(&recipient)));
     letter.to = contribution.email;
     Ok(Written::Letter(Box::new(letter)))
 }

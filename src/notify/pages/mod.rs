@@ -1,5 +1,7 @@
-//! Where an administrator sets who is told what.
+//! The pages about messages. They stand above the features that they show.
 
-mod webhooks;
+mod messages;
+mod unsubscribe;
 
-pub use webhooks::{update_webhooks, webhooks};
+pub use messages::{messages, update_messages};
+pub use unsubscribe::{create_refusal, unsubscribe};

@@ -100,3 +100,54 @@ pub async fn is_refused(connection: &mut Connection, address_hash: &[u8]) -> Res
     .fetch_one(connection)
     .await?)
 }
+
+/// Somebody with an account, as far as writing to them goes.
+#[derive(Clone, Debug)]
+pub struct UserAddress {
+    /// Where to write to.
+    pub email: String,
+    /// When mail about new suggestions goes out, in the word of the database.
+    pub notify: String,
+}
+
+/// Where somebody with an account can be written to; none without an address, or when they may
+/// not sign in.
+pub async fn find_user_address(
+    connection: &mut Connection,
+    user_id: i64,
+) -> Result<Option<UserAddress>> {
+    Ok(sqlx::query_as!(
+        UserAddress,
+        r#"SELECT email AS "email!", notify FROM users
+           WHERE id = ? AND email IS NOT NULL AND disabled_at IS NULL"#,
+        user_id,
+    )
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// Remembers that an address wants no mail, or (`wanted`) that it wants some after all.
+pub async fn save_refusal(
+    connection: &mut Connection,
+    address_hash: &[u8],
+    wanted: bool,
+    at: i64,
+) -> Result<()> {
+    if wanted {
+        sqlx::query!(
+            "DELETE FROM mail_refusals WHERE address_hash = ?",
+            address_hash
+        )
+        .execute(connection)
+        .await?;
+    } else {
+        sqlx::query!(
+            "INSERT INTO mail_refusals (address_hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            address_hash,
+            at,
+        )
+        .execute(connection)
+        .await?;
+    }
+    Ok(())
+}

@@ -69,10 +69,11 @@ pub async fn update_site(
     State(db): State<Db>,
     State(clock): State<Clock>,
     Administrator { user, .. }: Administrator,
-    Form(form): Form<SiteForm>,
+    Form(mut form): Form<SiteForm>,
 ) -> Result<Response> {
     let mut write = db.write().await?;
     let settings = load_settings(&mut write).await?;
+    form.input.keep_unsent(&settings.state);
     let mut errors = FormErrors::default();
     let state = form.input.check(&mut errors).map(|state| SettingsState {
         // What the page of people sets.
@@ -137,6 +138,7 @@ fn label(field: &str) -> &'static str {
         "contact" => "Contact",
         "data_licence" => "Licence of the descriptions",
         "time_zone" => "Time zone",
+        "personal_data_days" => "Days until contributors’ details are deleted",
         _ => "Days within which you mean to decide",
     }
 }

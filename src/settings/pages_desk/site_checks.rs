@@ -8,6 +8,8 @@ use crate::web::form::FormErrors;
 const LONGEST_CONTACT: usize = 2_048;
 /// More days than anybody would promise.
 const MOST_DAYS: i64 = 365;
+/// Ten years: nobody needs to know for longer who sent something.
+const MOST_DAYS_KEPT: i64 = 3_650;
 
 /// An e-mail address or an http(s) link, as the page frame prints it.
 pub(super) fn contact(text: &str, errors: &mut FormErrors) -> String {
@@ -90,6 +92,18 @@ pub(super) fn days(text: &str, errors: &mut FormErrors) -> Option<i64> {
         );
     }
     days
+}
+
+pub(super) fn personal_data_days(text: &str, errors: &mut FormErrors) -> i64 {
+    let days = text.trim().parse().ok();
+    let days = days.filter(|days| (1..=MOST_DAYS_KEPT).contains(days));
+    if days.is_none() {
+        errors.add(
+            "personal_data_days",
+            format!("Enter a number of days from 1 to {MOST_DAYS_KEPT}"),
+        );
+    }
+    days.unwrap_or(1)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::site_checks::{contact, data_licence, days, time_zone};
+use super::site_checks::{contact, data_licence, days, personal_data_days, time_zone};
 use crate::directory::entry_input::{MODERATOR, block, caveat, line};
 use crate::settings::SettingsState;
 use crate::web::form::FormErrors;
@@ -32,6 +32,8 @@ pub struct SiteInput {
     pub time_zone: String,
     /// Whole days; empty promises nothing.
     pub decision_target_days: String,
+    /// Whole days.
+    pub personal_data_days: String,
 }
 
 impl SiteInput {
@@ -50,11 +52,19 @@ impl SiteInput {
             data_licence: state.data_licence.clone(),
             time_zone: state.time_zone.clone(),
             decision_target_days: days.unwrap_or_default(),
+            personal_data_days: state.personal_data_days.to_string(),
+        }
+    }
+
+    /// What must be there and was not sent stays as it is.
+    pub fn keep_unsent(&mut self, state: &SettingsState) {
+        if self.personal_data_days.is_empty() {
+            self.personal_data_days = state.personal_data_days.to_string();
         }
     }
 
     /// The fields by name, in the order of the form.
-    pub fn fields(&self) -> [(&'static str, &str); 9] {
+    pub fn fields(&self) -> [(&'static str, &str); 10] {
         [
             ("title", &self.title),
             ("introduction", &self.introduction),
@@ -65,6 +75,7 @@ impl SiteInput {
             ("data_licence", &self.data_licence),
             ("time_zone", &self.time_zone),
             ("decision_target_days", &self.decision_target_days),
+            ("personal_data_days", &self.personal_data_days),
         ]
     }
 
@@ -87,6 +98,7 @@ impl SiteInput {
             data_licence: data_licence(&self.data_licence, errors),
             time_zone: time_zone(&self.time_zone, errors),
             decision_target_days: days(&self.decision_target_days, errors),
+            personal_data_days: personal_data_days(&self.personal_data_days, errors),
             second_factor_required: false,
         };
         errors.is_empty().then_some(state)
@@ -101,6 +113,7 @@ mod tests {
         let mut input = SiteInput {
             title: "Links".to_owned(),
             time_zone: "Europe/London".to_owned(),
+            personal_data_days: "180".to_owned(),
             ..SiteInput::default()
         };
         change(&mut input);

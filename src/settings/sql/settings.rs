@@ -15,7 +15,8 @@ use crate::text::{Caveat, CaveatKind};
 pub async fn load_settings(connection: &mut Connection) -> Result<Settings> {
     let row = sqlx::query!(
         "SELECT title, introduction, introduction_html, invitation, invitation_html, caveat_kind, caveat,
-                contact, data_licence, time_zone, decision_target_days, second_factor_required, version
+                contact, data_licence, time_zone, decision_target_days, second_factor_required,
+                personal_data_days, version
          FROM settings WHERE id = 1"
     )
     .fetch_one(connection)
@@ -43,6 +44,7 @@ pub async fn load_settings(connection: &mut Connection) -> Result<Settings> {
             time_zone: row.time_zone,
             decision_target_days: row.decision_target_days,
             second_factor_required: row.second_factor_required != 0,
+            personal_data_days: row.personal_data_days,
         },
     })
 }
@@ -72,7 +74,7 @@ pub async fn save_settings(
         "UPDATE settings SET title = ?, introduction = ?, introduction_html = ?, invitation = ?,
              invitation_html = ?, renderer_version = ?, caveat_kind = ?, caveat = ?, contact = ?,
              data_licence = ?, time_zone = ?, decision_target_days = ?, second_factor_required = ?,
-             updated_at = ?, version = version + 1
+             personal_data_days = ?, updated_at = ?, version = version + 1
          WHERE id = 1",
         state.title,
         state.introduction,
@@ -87,6 +89,7 @@ pub async fn save_settings(
         state.time_zone,
         state.decision_target_days,
         state.second_factor_required,
+        state.personal_data_days,
         context.at,
     )
     .execute(&mut *connection)

@@ -43,11 +43,7 @@ pub async fn suggest_category(visit: Visit, Query(prefill): Query<Prefill>) -> R
     };
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
-    let mut page = category_page(&mut connection, form, &tree).await?;
-    page.view.puzzle = visit
-        .puzzle(&mut connection, SuggestionKind::Category)
-        .await?;
-    Page::private(&page)
+    Page::private(&category_page(&mut connection, (&visit, form), &tree).await?)
 }
 
 /// `POST /suggest-category`
@@ -55,10 +51,7 @@ pub async fn create_category_suggestion(visit: Visit, Form(sent): Form<Sent>) ->
     let form = SuggestionForm::typed(&sent);
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
-    let mut page = category_page(&mut connection, form.clone(), &tree).await?;
-    page.view.puzzle = visit
-        .puzzle(&mut connection, SuggestionKind::Category)
-        .await?;
+    let mut page = category_page(&mut connection, (&visit, form.clone()), &tree).await?;
     drop(connection);
     let rules = Rules {
         tree: &tree,
@@ -88,12 +81,13 @@ pub async fn create_category_suggestion(visit: Visit, Form(sent): Form<Sent>) ->
 
 async fn category_page(
     connection: &mut Connection,
-    form: SuggestionForm,
+    (visit, form): (&Visit, SuggestionForm),
     tree: &CategoryTree,
 ) -> Result<SuggestCategoryPage> {
     let settings = load_settings(connection).await?.state;
     Ok(SuggestCategoryPage {
         layout: settings::layout(connection).await?.at(Here::Suggest),
-        view: FormView::new(form, tree, Dates::new(&settings.time_zone)),
+        view: FormView::new(form, tree, Dates::new(&settings.time_zone))
+            .taking_email(visit.outbox.sends_mail()),
     })
 }

@@ -36,9 +36,7 @@ pub async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Page> {
         form_token: visit.form_token(),
         ..SuggestionForm::of_entry(target.base)
     };
-    let mut page = edit_page(&mut connection, form, &tree, target.entry).await?;
-    page.view.puzzle = visit.puzzle(&mut connection, SuggestionKind::Edit).await?;
-    Page::private(&page)
+    Page::private(&edit_page(&mut connection, (&visit, form), &tree, target.entry).await?)
 }
 
 /// `POST /entries/{id}/suggest-edit`
@@ -68,8 +66,7 @@ pub async fn create_edit(
         sender: visit.sender.clone(),
         now: visit.now,
     };
-    let mut page = edit_page(&mut connection, form.clone(), &tree, target.entry).await?;
-    page.view.puzzle = visit.puzzle(&mut connection, SuggestionKind::Edit).await?;
+    let mut page = edit_page(&mut connection, (&visit, form.clone()), &tree, target.entry).await?;
     drop(connection);
     match answer(submit(&visit.db, &submission).await, &visit, &mut page.view)? {
         Ok(on_to_the_receipt) => Ok(on_to_the_receipt),
@@ -79,12 +76,13 @@ pub async fn create_edit(
 
 async fn edit_page(
     connection: &mut Connection,
-    form: SuggestionForm,
+    (visit, form): (&Visit, SuggestionForm),
     tree: &CategoryTree,
     entry: Entry,
 ) -> Result<EditPage> {
     let settings = load_settings(connection).await?.state;
     let mut view = FormView::new(form, tree, Dates::new(&settings.time_zone));
+    view.takes_email = visit.outbox.sends_mail();
     view.may_be_unsure = false;
     Ok(EditPage {
         layout: settings::layout(connection).await?,

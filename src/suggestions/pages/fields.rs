@@ -21,10 +21,10 @@ pub struct FormView {
     pub all_categories: Vec<Choice>,
     /// Whether the choice of a category may be left to the moderators.
     pub may_be_unsure: bool,
+    /// Whether there is a mail server, without which an address is of no use.
+    pub takes_email: bool,
     /// Where the link is known already.
     pub duplicate: Option<Duplicate>,
-    /// Under pressure: how hard the puzzle is that the browser solves in the background.
-    pub puzzle: Option<u32>,
     /// Words the dates of what is known already.
     pub dates: Dates,
 }
@@ -51,10 +51,17 @@ impl FormView {
                 .map(|node| Choice::new(&node.path, &node.title).at_depth(node.depth - 1))
                 .collect(),
             may_be_unsure: true,
+            takes_email: false,
             duplicate: None,
-            puzzle: None,
             dates,
         }
+    }
+
+    /// Whether it asks for an address.
+    #[must_use]
+    pub fn taking_email(mut self, takes_email: bool) -> Self {
+        self.takes_email = takes_email;
+        self
     }
 
     /// What `category` says for "Not sure".
@@ -120,6 +127,7 @@ impl FormView {
             &form.tags,
             &form.note,
             &form.name,
+            &form.email,
             &form.credit,
         ];
         let affiliated = !matches!(form.affiliation.as_str(), "" | "none");

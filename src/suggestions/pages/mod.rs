@@ -2,8 +2,10 @@
 
 mod answer;
 mod category;
+mod confirm;
 mod edit;
 mod fields;
+mod linked;
 mod receipt;
 mod receipt_actions;
 mod report;

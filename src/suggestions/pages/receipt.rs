@@ -5,12 +5,14 @@ use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 
 use super::fields::FormView;
+use super::linked::{Linked, linked};
 use super::sent::{self, SentField};
 use super::visit::Visit;
 use crate::db::Connection;
-use crate::directory::{CategoryTree, find_entry, load_tree};
+use crate::directory::{CategoryTree, load_tree};
 use crate::error::{AppError, Result};
-use crate::keys::token_hash;
+use crate::keys::{Keys, token_hash};
+use crate::notify::ConfirmCode;
 use crate::paths;
 use crate::settings::{self, load_settings};
 use crate::suggestions::receipt::{Decided, Mark, Step, Way, heading};
@@ -22,13 +24,6 @@ use crate::suggestions::{
 use crate::text::dates::Dates;
 use crate::web::form::ticked;
 use crate::web::{Layout, Page};
-
-/// An entry or a category that a receipt leads to.
-#[derive(Debug)]
-pub(super) struct Linked {
-    pub(super) title: String,
-    pub(super) address: String,
-}
 
 #[derive(Template)]
 #[template(path = "suggestions/receipt.html")]
@@ -52,6 +47,9 @@ pub(super) struct ReceiptPage {
     pub(super) message: String,
     /// What was typed for something that can't be done any more, to be copied from.
     pub(super) too_late: Option<String>,
+    /// The code from the mail, while the address waits to be confirmed with it.
+    code: String,
+    was_confirmed: bool,
 }
 
 impl ReceiptPage {
@@ -105,6 +103,23 @@ impl ReceiptPage {
         signs.iter().any(|scored| scored.sign == Sign::Repairs)
     }
 
+    /// Whether this code confirms the address, which it still has to.
+    fn is_confirmed_by(&self, code: &str, keys: &Keys) -> bool {
+        let Contributor {
+            email,
+            confirmed_at,
+            ..
+        } = &self.contributor;
+        let reference = self.suggestion.reference.as_str();
+        !email.is_empty()
+            && confirmed_at.is_none()
+            && ConfirmCode::of(reference, email, keys).is(code)
+    }
+
+    fn has_confirmed(&self) -> bool {
+        self.contributor.confirmed_at.is_some()
+    }
+
     fn can_erase(&self) -> bool {
         !self.contributor.name.is_empty() || !self.contributor.email.is_empty()
     }
@@ -115,6 +130,10 @@ impl ReceiptPage {
 pub struct Asked {
     /// The form to correct it with.
     correct: Option<String>,
+    /// What only a mail to the contributor's address holds.
+    code: Option<String>,
+    /// Whether the address was confirmed just now.
+    confirmed: Option<String>,
 }
 
 /// `GET /suggestions/{token}`
@@ -129,6 +148,11 @@ pub async fn receipt(
     let tree = load_tree(&mut connection).await?;
     let mut page = receipt_page(&mut connection, &visit, &tree, (suggestion, &token)).await?;
     page.is_correcting = ticked(asked.correct.as_deref()) || page.is_to_revise();
+    let code = asked
+        .code
+        .filter(|code| page.is_confirmed_by(code, &visit.keys));
+    page.code = code.unwrap_or_default();
+    page.was_confirmed = ticked(asked.confirmed.as_deref());
     Page::private(&page)
 }
 
@@ -180,6 +204,7 @@ pub(super) async fn receipt_page(
     let form = SuggestionForm::of(&suggestion.payload, &contributor);
     let path = paths::receipt(token);
     let mut view = FormView::new(form, tree, Dates::new(&settings.time_zone));
+    view.takes_email = visit.outbox.sends_mail();
     view.may_be_unsure = suggestion.kind == SuggestionKind::Entry;
     Ok(ReceiptPage {
         layout: settings::layout(connection).await?.without_robots(),
@@ -195,32 +220,8 @@ pub(super) async fn receipt_page(
         is_correcting: false,
         message: String::new(),
         too_late: None,
+        code: String::new(),
+        was_confirmed: false,
         suggestion,
     })
-}
-
-/// What it became, repeats or is about, whichever is nearest to the answer.
-async fn linked(
-    connection: &mut Connection,
-    tree: &CategoryTree,
-    suggestion: &Suggestion,
-) -> Result<Option<Linked>> {
-    if let Some(id) = suggestion.result_category_id {
-        return Ok(tree.get(id).map(|node| Linked {
-            title: node.title.clone(),
-            address: paths::category(&node.path),
-        }));
-    }
-    let id = suggestion
-        .result_entry_id
-        .or(suggestion.duplicate_of_entry_id)
-        .or(suggestion.entry_id);
-    let entry = match id {
-        Some(id) => find_entry(connection, id).await?,
-        None => None,
-    };
-    Ok(entry.map(|entry| Linked {
-        address: paths::entry(entry.id, &entry.slug),
-        title: entry.state.title,
-    }))
 }

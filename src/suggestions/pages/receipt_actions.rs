@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
 use super::answer::answer;
+use super::confirm::confirm;
 use super::receipt::{find_receipt, receipt_page};
 use super::visit::Visit;
 use crate::db::Connection;
@@ -15,7 +16,8 @@ use crate::suggestions::check::{
     LONGEST_NOTE, Rules, check_category, check_edit, check_entry, check_report,
 };
 use crate::suggestions::correct::correct;
-use crate::suggestions::sql::{erase_contributor, resume, withdraw};
+use crate::suggestions::erase::erase_contributor;
+use crate::suggestions::sql::{resume, withdraw};
 use crate::suggestions::submit::{Answer, Subject, Submission, Submitted};
 use crate::suggestions::{
     Audience, Author, NewMessage, Payload, ReceiptMisses, Sent, Suggestion, SuggestionForm,
@@ -47,17 +49,21 @@ pub async fn update_receipt(
         "correct" => receipt.correct(&mut write, &sent).await?,
         "withdraw" => receipt.withdraw(&mut write).await?,
         "reply" => receipt.reply(&mut write, form.message).await?,
+        "confirm" => {
+            confirm(&mut write, &visit, &receipt.suggestion, &sent).await?;
+            see_other(&paths::with_query(
+                &paths::receipt(&token),
+                "confirmed",
+                "1",
+            ))
+        }
         "erase" => {
-            let id = receipt.suggestion.id;
-            erase_contributor(&mut write, id, visit.now).await?;
-            visit
-                .outbox
-                .contributor_erased(&mut write, id, visit.now)
-                .await?;
+            erase_contributor(&mut write, &visit.outbox, receipt.suggestion.id, visit.now).await?;
             receipt.done()
         }
         _ => {
-            let known = "Choose what to do with the suggestion: correct, withdraw, reply or erase";
+            let known =
+                "Choose what to do with the suggestion: correct, withdraw, reply, confirm or erase";
             return Err(AppError::BadRequest(known.to_owned()));
         }
     };

@@ -36,11 +36,7 @@ pub async fn report(visit: Visit, Path(id): Path<String>) -> Result<Page> {
         form_token: visit.form_token(),
         ..SuggestionForm::default()
     };
-    let mut page = report_page(&mut connection, form, &tree, target.entry).await?;
-    page.view.puzzle = visit
-        .puzzle(&mut connection, SuggestionKind::Report)
-        .await?;
-    Page::private(&page)
+    Page::private(&report_page(&mut connection, (&visit, form), &tree, target.entry).await?)
 }
 
 /// `POST /entries/{id}/report`
@@ -65,10 +61,8 @@ pub async fn create_report(
         sender: visit.sender.clone(),
         now: visit.now,
     };
-    let mut page = report_page(&mut connection, form.clone(), &tree, target.entry).await?;
-    page.view.puzzle = visit
-        .puzzle(&mut connection, SuggestionKind::Report)
-        .await?;
+    let mut page =
+        report_page(&mut connection, (&visit, form.clone()), &tree, target.entry).await?;
     drop(connection);
     match answer(submit(&visit.db, &submission).await, &visit, &mut page.view)? {
         Ok(on_to_the_receipt) => Ok(on_to_the_receipt),
@@ -78,14 +72,15 @@ pub async fn create_report(
 
 async fn report_page(
     connection: &mut Connection,
-    form: SuggestionForm,
+    (visit, form): (&Visit, SuggestionForm),
     tree: &CategoryTree,
     entry: Entry,
 ) -> Result<ReportPage> {
     let settings = load_settings(connection).await?.state;
     Ok(ReportPage {
         layout: settings::layout(connection).await?,
-        view: FormView::new(form, tree, Dates::new(&settings.time_zone)),
+        view: FormView::new(form, tree, Dates::new(&settings.time_zone))
+            .taking_email(visit.outbox.sends_mail()),
         entry,
     })
 }

@@ -47,9 +47,7 @@ pub async fn suggest(visit: Visit, Query(prefill): Query<Prefill>) -> Result<Pag
     };
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
-    let mut page = suggest_page(&mut connection, form, &tree).await?;
-    page.view.puzzle = visit.puzzle(&mut connection, SuggestionKind::Entry).await?;
-    Page::private(&page)
+    Page::private(&suggest_page(&mut connection, (&visit, form), &tree).await?)
 }
 
 /// `POST /suggest`
@@ -57,8 +55,7 @@ pub async fn create_suggestion(visit: Visit, Form(sent): Form<Sent>) -> Result<R
     let form = SuggestionForm::typed(&sent);
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
-    let mut page = suggest_page(&mut connection, form.clone(), &tree).await?;
-    page.view.puzzle = visit.puzzle(&mut connection, SuggestionKind::Entry).await?;
+    let mut page = suggest_page(&mut connection, (&visit, form.clone()), &tree).await?;
     drop(connection);
     let rules = Rules {
         tree: &tree,
@@ -90,13 +87,14 @@ pub async fn create_suggestion(visit: Visit, Form(sent): Form<Sent>) -> Result<R
 
 async fn suggest_page(
     connection: &mut Connection,
-    form: SuggestionForm,
+    (visit, form): (&Visit, SuggestionForm),
     tree: &CategoryTree,
 ) -> Result<SuggestPage> {
     let settings = load_settings(connection).await?.state;
     Ok(SuggestPage {
         layout: settings::layout(connection).await?.at(Here::Suggest),
-        view: FormView::new(form, tree, Dates::new(&settings.time_zone)),
+        view: FormView::new(form, tree, Dates::new(&settings.time_zone))
+            .taking_email(visit.outbox.sends_mail()),
         target_days: settings.decision_target_days,
     })
 }

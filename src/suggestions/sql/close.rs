@@ -10,7 +10,7 @@ const CLAIM: i64 = 15 * MINUTE;
 /// How long a receipt opens after the last word.
 pub(super) const RECEIPT_KEPT: i64 = 180 * DAY;
 /// How long spam is kept.
-pub(super) const SPAM_KEPT: i64 = 30 * DAY;
+const SPAM_KEPT: i64 = 30 * DAY;
 
 /// What a moderator's verdict makes of a suggestion.
 #[derive(Clone, Copy, Debug)]

@@ -13,7 +13,7 @@ pub async fn find_contributor(
     suggestion_id: i64,
 ) -> Result<Contributor> {
     let row = sqlx::query!(
-        r#"SELECT name, email, affiliation, credit AS "credit: bool", erased_at
+        r#"SELECT name, email, affiliation, credit AS "credit: bool", confirmed_at, erased_at
            FROM contributors WHERE suggestion_id = ?"#,
         suggestion_id
     )
@@ -24,6 +24,7 @@ pub async fn find_contributor(
         email: row.email,
         affiliation: Affiliation::parse(&row.affiliation).unwrap_or_default(),
         credit: row.credit,
+        confirmed_at: row.confirmed_at,
         erased_at: row.erased_at,
     }))
 }

@@ -98,21 +98,3 @@ pub(in crate::suggestions) async fn resume(
     .await?;
     Ok(())
 }
-
-/// Blanks what is known about a contributor.
-pub(in crate::suggestions) async fn erase_contributor(
-    connection: &mut Connection,
-    suggestion_id: i64,
-    at: i64,
-) -> Result<()> {
-    sqlx::query!(
-        "UPDATE contributors SET name = '', email = '', confirm_code_hash = NULL, confirmed_at = NULL,
-             affiliation = 'none', credit = 0, erased_at = ?
-         WHERE suggestion_id = ?",
-        at,
-        suggestion_id
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
