@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
+#[path = "command_line/crash.rs"]
+mod crash;
+
 fn signpost(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
     command.current_dir(folder).env_clear();

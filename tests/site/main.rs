@@ -9,7 +9,7 @@ mod edit_categories;
 mod edit_entries;
 mod edit_tags;
 mod errors;
-mod flood;
+mod mail;
 mod migrations;
 mod moderate;
 mod moderate_fields;
@@ -25,11 +25,9 @@ mod search;
 mod settings;
 mod sign_in;
 mod spam;
-mod spam_layers;
 mod starter;
 mod suggest;
 mod tree;
 // Each flow uses what it needs of it.
 #[allow(dead_code)]
 mod support;
-mod webhooks;

@@ -7,4 +7,5 @@ pub mod editing;
 pub mod people;
 pub mod reply;
 pub mod site;
+pub mod smtp;
 pub mod suggestions;
