@@ -20,7 +20,7 @@ pub async fn desk_layout(
     Ok(layout.without_search().with_desk(Desk {
         name: user.name.clone(),
         administrator: user.is_administrator(),
-        waiting: sql::count_waiting(connection).await?,
+        waiting: sql::count_waiting(connection, &user.scope).await?,
         here,
     }))
 }

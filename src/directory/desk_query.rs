@@ -47,6 +47,8 @@ pub struct DeskQuery {
     pub tag: Option<String>,
     /// Only what the home page features.
     pub featured: bool,
+    /// In these categories or below them; everywhere when nothing is named.
+    pub scope: Option<Vec<i64>>,
     /// The order.
     pub sort: DeskSort,
 }

@@ -30,10 +30,10 @@ pub use licence::{Licence, LicenceError};
 pub use link_url::{LinkError, LinkPolicy, LinkUrl};
 pub use list_query::{LicenceFilter, ListQuery, Sort};
 pub use sql::{
-    Held, count_by_category, count_by_licence, count_by_status, count_by_tag, count_desk_entries,
-    count_entries, count_held, find_category, find_category_by_path, find_entry,
-    find_former_category, find_former_tag, find_live_entry_by_key, find_tag, find_tag_by_slug,
-    list_category_caveats, list_desk_entries, list_entries, list_entries_after,
-    list_similar_entries, list_tags, load_tree,
+    Held, count_by_category, count_by_licence, count_by_tag, count_desk_entries, count_entries,
+    count_held, find_category, find_category_by_path, find_entry, find_former_category,
+    find_former_tag, find_live_entry_by_key, find_tag, find_tag_by_slug, list_category_caveats,
+    list_desk_entries, list_entries, list_entries_after, list_similar_entries, list_tags,
+    load_tree,
 };
 pub use tag::{Tag, TagState};

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use crate::accounts::Scope;
-use crate::directory::CategoryTree;
+use crate::directory::{CategoryNode, CategoryTree};
 
 /// Whether something may be done in a category: in one of theirs, or below it.
 pub fn reaches(scope: &Scope, tree: &CategoryTree, category_id: i64) -> bool {
@@ -20,6 +20,27 @@ pub fn reaches_below(scope: &Scope, tree: &CategoryTree, parent_id: Option<i64>)
     }
 }
 
+/// The categories that somebody was named for; none for who decides on everything.
+pub fn roots(scope: &Scope) -> Option<Vec<i64>> {
+    match scope {
+        Scope::All => None,
+        Scope::Categories(named) => Some(named.clone()),
+    }
+}
+
+/// The tree as far as they decide on it, each of their categories at its top.
+pub fn part_of(scope: &Scope, tree: &CategoryTree) -> CategoryTree {
+    let reached = tree
+        .nodes()
+        .iter()
+        .filter(|node| reaches(scope, tree, node.id));
+    let nodes = reached.map(|node| CategoryNode {
+        parent_id: node.parent_id.filter(|&id| reaches(scope, tree, id)),
+        ..node.clone()
+    });
+    CategoryTree::new(nodes.collect())
+}
+
 /// Whether a suggestion is theirs to decide. What belongs to no category yet is everybody's.
 pub fn may_decide(scope: &Scope, case: &Case) -> bool {
     case.category_id()
@@ -29,7 +50,6 @@ pub fn may_decide(scope: &Scope, case: &Case) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::CategoryNode;
 
     fn node(id: i64, parent_id: Option<i64>) -> CategoryNode {
         CategoryNode {
@@ -56,5 +76,12 @@ mod tests {
         assert!(reaches_below(&two, &tree, Some(3)));
         assert!(!reaches_below(&two, &tree, Some(1)) && !reaches_below(&two, &tree, None));
         assert!(reaches_below(&Scope::All, &tree, None));
+        let part = part_of(&two, &tree);
+        let part: Vec<_> = part
+            .nodes()
+            .iter()
+            .map(|node| (node.id, node.depth))
+            .collect();
+        assert_eq!(part, [(2, 1), (3, 2)]);
     }
 }

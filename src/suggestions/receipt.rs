@@ -124,6 +124,8 @@ pub struct Way<'a> {
     pub ahead: i64,
     /// Within how many days the team means to decide, where it says so.
     pub target_days: Option<i64>,
+    /// Within what time most decisions of late were made, where there were enough to say so.
+    pub usual: Option<String>,
 }
 
 impl Way<'_> {
@@ -187,6 +189,9 @@ impl Way<'_> {
             Some(1) => text.push_str(" We aim to decide within 1 day."),
             Some(days) => text.push_str(&format!(" We aim to decide within {days} days.")),
             None => {}
+        }
+        if let Some(usual) = &self.usual {
+            text.push_str(&format!(" Most suggestions are decided within {usual}."));
         }
         Step {
             title: if self.claimed {

@@ -1,6 +1,7 @@
 //! A suggestion: a proposed change, from the moment it is sent until it is decided.
 
 use super::{Payload, Reference, ScoredSign};
+use crate::clock::MINUTE;
 
 /// What a suggestion is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +121,16 @@ pub struct Claim {
     pub user_id: i64,
     /// Until when, UTC milliseconds.
     pub until: i64,
+}
+
+impl Claim {
+    /// How long one holds when nobody renews or releases it: 15 minutes.
+    pub const HOLDS: i64 = 15 * MINUTE;
+
+    /// Since when, UTC milliseconds.
+    pub fn since(&self) -> i64 {
+        self.until - Self::HOLDS
+    }
 }
 
 /// A suggestion as read from the database. Who sent it is kept apart, in

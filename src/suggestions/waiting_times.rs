@@ -6,6 +6,9 @@ use crate::clock::DAY;
 /// How far back decisions count: 90 days.
 pub const LOOKS_BACK: i64 = 90 * DAY;
 
+/// Fewer decisions say nothing about the next one.
+const ENOUGH: usize = 10;
+
 /// What is stored about waiting, without a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WaitingTimes {
@@ -37,6 +40,12 @@ impl WaitingTimes {
     /// Nine in ten decisions took no longer; the slowest tenth took longer.
     pub fn slowest_tenth(&self) -> Option<i64> {
         self.percentile(90)
+    }
+
+    /// Within what time most were decided, once there are enough decisions to say so.
+    pub fn usual(&self) -> Option<String> {
+        let enough = self.took.len() >= ENOUGH;
+        self.slowest_tenth().filter(|_| enough).map(within)
     }
 
     /// The smallest time within which that many of a hundred were decided (nearest rank).

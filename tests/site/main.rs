@@ -18,7 +18,10 @@ mod moderate_questions;
 mod pages;
 mod people;
 mod queue;
+mod queue_bulk;
 mod queue_reports;
+mod queue_scope;
+mod queue_views;
 mod receipt;
 mod receipt_answers;
 mod search;
@@ -28,6 +31,7 @@ mod spam;
 mod starter;
 mod suggest;
 mod tree;
+mod waiting_times;
 // Each flow uses what it needs of it.
 #[allow(dead_code)]
 mod support;

@@ -45,14 +45,23 @@ pub(super) use users::{
     find_account, find_account_by_name, is_email_taken, list_accounts, set_password_hash,
 };
 
+use super::Scope;
 use crate::db::Connection;
 use crate::error::Result;
 
-/// How many suggestions wait for a decision.
-pub(super) async fn count_waiting(connection: &mut Connection) -> Result<i64> {
-    Ok(
-        sqlx::query_scalar!("SELECT count(*) FROM suggestions WHERE status = 'pending'")
-            .fetch_one(connection)
-            .await?,
+/// How many suggestions wait for a decision by somebody with this scope.
+pub(super) async fn count_waiting(connection: &mut Connection, scope: &Scope) -> Result<i64> {
+    let everything = *scope == Scope::All;
+    let named = serde_json::to_string(scope.categories())?;
+    Ok(sqlx::query_scalar!(
+        "WITH RECURSIVE below (id) AS (SELECT value FROM json_each(?1)
+             UNION SELECT c.id FROM categories c JOIN below b ON c.parent_id = b.id)
+         SELECT count(*) FROM suggestions s LEFT JOIN entries e ON e.id = s.entry_id
+         LEFT JOIN categories c ON c.id = coalesce(e.category_id, s.category_id) AND c.status = 'live'
+         WHERE s.status = 'pending' AND (?2 OR c.id IS NULL OR c.id IN (SELECT id FROM below))",
+        named,
+        everything,
     )
+    .fetch_one(connection)
+    .await?)
 }

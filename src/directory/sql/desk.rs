@@ -5,7 +5,7 @@ use sqlx::{QueryBuilder, Sqlite};
 use super::lists::push_licence;
 use super::rows;
 use crate::db::Connection;
-use crate::directory::{DeskEntry, DeskQuery, DeskSort, EntryStatus};
+use crate::directory::{DeskEntry, DeskQuery, DeskSort};
 use crate::error::Result;
 
 /// What a category holds itself, whatever the entries' status.
@@ -37,19 +37,6 @@ pub async fn count_held(connection: &mut Connection, category_id: i64) -> Result
     )
     .fetch_one(connection)
     .await?)
-}
-
-/// How many entries there are with a status.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn count_by_status(connection: &mut Connection, status: EntryStatus) -> Result<i64> {
-    let status = status.as_str();
-    Ok(
-        sqlx::query_scalar!("SELECT count(*) FROM entries WHERE status = ?", status)
-            .fetch_one(connection)
-            .await?,
-    )
 }
 
 #[derive(sqlx::FromRow)]
@@ -137,6 +124,15 @@ fn push_source(query: &mut QueryBuilder<Sqlite>, desk: &DeskQuery) {
             .push_bind(category_id)
             .push(" UNION ALL SELECT c.id FROM categories c JOIN below ON c.parent_id = below.id)")
             .push(" SELECT id FROM below)");
+    }
+    if let Some(roots) = &desk.scope {
+        // Numbers always can be written as JSON.
+        let roots = serde_json::to_string(roots).unwrap_or_else(|_| "[]".to_owned());
+        query
+            .push(" AND e.category_id IN (WITH RECURSIVE within (id) AS (SELECT value FROM json_each(")
+            .push_bind(roots)
+            .push(") UNION SELECT c.id FROM categories c JOIN within ON c.parent_id = within.id)")
+            .push(" SELECT id FROM within)");
     }
     if !desk.contains.is_empty() {
         query

@@ -20,7 +20,7 @@ pub(super) use categories::{
 pub use categories::{find_category, find_category_by_path, find_former_category, load_tree};
 pub(super) use category_writes::{insert_category, leave_address, update_category, write_paths};
 pub use caveats::list_category_caveats;
-pub use desk::{Held, count_by_status, count_desk_entries, count_held, list_desk_entries};
+pub use desk::{Held, count_desk_entries, count_held, list_desk_entries};
 pub use entries::{find_entry, find_live_entry_by_key, list_similar_entries};
 pub(super) use entries::{insert_entry, update_entry};
 pub(super) use entry_places::{neighbour_entry, next_entry_position, restore_place};

@@ -1,6 +1,7 @@
 //! Verdicts that leave the directory as it is.
 
 use super::{By, Carried, Effect, invalid};
+use crate::accounts::Scope;
 use crate::db::Connection;
 use crate::directory::{EntryStatus, find_entry};
 use crate::error::Result;
@@ -108,6 +109,11 @@ pub(super) async fn spam(
 ) -> Carried {
     let site = case.suggestion.host.as_deref();
     if let Some(site) = site.filter(|_| form.ticked("block_host")) {
+        if by.user.scope != Scope::All {
+            let words = "Only somebody who decides on everything can block a place";
+            errors.add("block_host", words);
+            return Ok(Err(invalid(errors)));
+        }
         let listed = sql::count_listed_on(connection, site, None).await?;
         if listed > 0 {
             errors.add(

@@ -140,14 +140,19 @@ pub async fn update_entries(editor: Editor, Form(mut form): Form<BulkForm>) -> R
     let mut errors = FormErrors::default();
     if form.confirm.is_empty() {
         let mut connection = editor.db.read().await?;
+        editor.check_entries(&mut connection, &form.id).await?;
         let page = draw(&editor, &mut connection, action, form, errors).await?;
         return Ok(page.into_response());
     }
     let mut write = editor.db.write().await?;
+    editor.check_entries(&mut write, &form.id).await?;
     let tree = load_tree(&mut write).await?;
     let why = why(&form.why, &mut errors);
     let category_id = target(action, &form.category, &tree, &mut errors);
     if errors.is_empty() {
+        if action == Action::Move {
+            editor.check_category(&tree, category_id)?;
+        }
         let context = editor.context(why);
         match apply_all(&mut write, &context, action, category_id, &form.id).await? {
             Ok(changed) => {
@@ -235,7 +240,7 @@ async fn draw(
         errors,
         action,
         entries,
-        categories: category_choices(&tree, |_| true),
+        categories: category_choices(&tree, |id| editor.reaches(&tree, id)),
         list,
         form,
     })

@@ -76,6 +76,7 @@ pub async fn category(
     let mut connection = editor.db.read().await?;
     let category = find_live(&mut connection, number(&id)?).await?;
     let form = standing(&mut connection, &category).await?;
+    editor.check_category(&load_tree(&mut connection).await?, category.id)?;
     let notice = notice(&done.done);
     draw(
         &editor,
@@ -127,7 +128,7 @@ pub(super) async fn draw(
         differences(form.input.fields(), stands.fields(), label)
     });
     let below = tree.subtree(category.id);
-    let elsewhere = |id| below.iter().all(|node| node.id != id);
+    let elsewhere = |id| below.iter().all(|node| node.id != id) && editor.reaches(&tree, id);
     Page::private(&CategoryFormPage {
         layout: editor.layout(connection, DeskTab::Categories).await?,
         notice,

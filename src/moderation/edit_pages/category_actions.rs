@@ -26,6 +26,7 @@ pub async fn create_category(editor: Editor, Form(form): Form<CategoryForm>) -> 
     let tree = load_tree(&mut write).await?;
     if let Some(fields) = form.input.check(&tree, &mut errors) {
         let change = Change::CreateCategory(fields);
+        editor.check_change(&mut write, &change).await?;
         match apply_change(&mut write, &editor.context(why), change).await {
             Ok(applied) => {
                 write.commit().await?;
@@ -59,7 +60,11 @@ pub async fn update_category(
     let mut trouble = Trouble::default();
     let why = why(&form.why, &mut trouble.errors);
     let tree = load_tree(&mut write).await?;
+    editor.check_category(&tree, category.id)?;
     let change = change(category.id, &form, &tree, &mut trouble.errors)?;
+    if let Some(change) = &change {
+        editor.check_change(&mut write, change).await?;
+    }
     if let Some(change) = change.filter(|_| trouble.errors.is_empty()) {
         match apply_change(&mut write, &editor.context(why), change).await {
             Ok(_) => {

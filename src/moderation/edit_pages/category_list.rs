@@ -11,6 +11,7 @@ use crate::db::Connection;
 use crate::directory::category_input::CategoryInput;
 use crate::directory::{CategoryNode, CategoryTree, load_tree};
 use crate::error::Result;
+use crate::moderation::reach::part_of;
 use crate::web::layout::{DeskTab, Layout};
 use crate::web::{Choice, FormErrors, Notice, Page};
 
@@ -87,8 +88,11 @@ pub(super) async fn draw(
     Page::private(&CategoriesPage {
         layout: editor.layout(connection, DeskTab::Categories).await?,
         notice: notice(&query.done).map(|notice| notice.about(title)),
-        rows: rows(&tree),
-        parents: category_choices(&tree, |_| true),
+        rows: rows(
+            &part_of(&editor.user.scope, &tree),
+            editor.check_everything().is_ok(),
+        ),
+        parents: category_choices(&tree, |id| editor.reaches(&tree, id)),
         moved,
         done: query.done,
         errors: new.errors,
@@ -97,19 +101,21 @@ pub(super) async fn draw(
     })
 }
 
-fn rows(tree: &CategoryTree) -> Vec<TreeRow> {
+/// Who sees only a part of the tree can't move its top about: what stands beside it is not theirs.
+fn rows(tree: &CategoryTree, moves_top: bool) -> Vec<TreeRow> {
     let nodes = tree.nodes();
     let mut last_children = HashMap::new();
     for node in nodes {
         last_children.insert(node.parent_id, node.id);
     }
     let mut begun = HashSet::new();
+    let is_fixed = |node: &CategoryNode| !moves_top && node.parent_id.is_none();
     let mut rows: Vec<TreeRow> = Vec::with_capacity(nodes.len());
     for (place, node) in nodes.iter().enumerate() {
         let depth_after = nodes.get(place + 1).map_or(1, |next| next.depth);
         rows.push(TreeRow {
-            is_first: begun.insert(node.parent_id),
-            is_last: last_children.get(&node.parent_id) == Some(&node.id),
+            is_first: begun.insert(node.parent_id) || is_fixed(node),
+            is_last: last_children.get(&node.parent_id) == Some(&node.id) || is_fixed(node),
             opens: depth_after > node.depth,
             closes: node.depth.saturating_sub(depth_after),
             node: node.clone(),

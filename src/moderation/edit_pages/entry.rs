@@ -127,6 +127,7 @@ pub async fn entry(
     let entry = find_entry(&mut connection, number(&id)?).await?;
     let entry = entry.ok_or(AppError::NotFound)?;
     let tree = load_tree(&mut connection).await?;
+    editor.check_category(&tree, entry.state.category_id)?;
     let form = EntryForm {
         input: input_of(&entry, &tree),
         ..EntryForm::default()
@@ -186,7 +187,7 @@ pub(super) async fn draw(
         twin,
         stale,
         category,
-        categories: category_choices(&tree, |_| true),
+        categories: category_choices(&tree, |id| editor.reaches(&tree, id)),
         caveat_kinds: Choice::caveat_kinds(),
         dates: Dates::new(&load_settings(connection).await?.state.time_zone),
         entry,

@@ -28,6 +28,7 @@ pub async fn create_entry(editor: Editor, Form(form): Form<EntryForm>) -> Result
     let trouble = match fields {
         Some(fields) => {
             let change = Change::CreateEntry(fields);
+            editor.check_change(&mut write, &change).await?;
             match apply_change(&mut write, &editor.context(why), change).await {
                 Ok(applied) => {
                     write.commit().await?;
@@ -55,6 +56,7 @@ pub async fn update_entry(
     let entry = find_entry(&mut write, id)
         .await?
         .ok_or(AppError::NotFound)?;
+    editor.check_entries(&mut write, &[id]).await?;
     let mut errors = FormErrors::default();
     let why = why(&form.why, &mut errors);
     // A link that was accepted once may stay, whatever is accepted today.
@@ -67,6 +69,9 @@ pub async fn update_entry(
         editor.link_policy()
     };
     let change = change(&mut write, id, &form, policy, &mut errors).await?;
+    if let Some(change) = &change {
+        editor.check_change(&mut write, change).await?;
+    }
     let trouble = match change.filter(|_| errors.is_empty()) {
         Some(change) => match apply_change(&mut write, &editor.context(why), change).await {
             Ok(_) => {

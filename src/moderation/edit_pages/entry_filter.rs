@@ -120,6 +120,7 @@ impl EntryFilter {
             tag: tag_slug(&self.tag),
             featured: !self.featured.is_empty(),
             sort: DeskSort::parse(&self.sort).unwrap_or_default(),
+            scope: None,
         }
     }
 }

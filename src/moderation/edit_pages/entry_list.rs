@@ -6,10 +6,10 @@ use axum_extra::extract::Query;
 use super::entry_filter::EntryFilter;
 use super::{Editor, category_choices};
 use crate::directory::{
-    DeskEntry, DeskSort, EntryStatus, count_by_status, count_desk_entries, list_desk_entries,
-    load_tree,
+    DeskEntry, DeskQuery, DeskSort, EntryStatus, count_desk_entries, list_desk_entries, load_tree,
 };
 use crate::error::Result;
+use crate::moderation::reach::roots;
 use crate::settings::load_settings;
 use crate::text::dates::Dates;
 use crate::web::layout::{DeskTab, Layout};
@@ -46,7 +46,10 @@ struct StatusTab {
 pub async fn entries(editor: Editor, Query(filter): Query<EntryFilter>) -> Result<Page> {
     let mut connection = editor.db.read().await?;
     let tree = load_tree(&mut connection).await?;
-    let query = filter.query(&tree);
+    let query = DeskQuery {
+        scope: roots(&editor.user.scope),
+        ..filter.query(&tree)
+    };
     let number = PageNumber::parse(filter.page.as_deref())?;
     let total = count_desk_entries(&mut connection, &query).await?;
     let pager = Pager::new(number, total, crate::paths::ADMIN_ENTRIES, &filter.pairs())?;
@@ -60,7 +63,15 @@ pub async fn entries(editor: Editor, Query(filter): Query<EntryFilter>) -> Resul
         tabs.push(StatusTab {
             status,
             label: status_label(status),
-            count: count_by_status(&mut connection, status).await?,
+            count: count_desk_entries(
+                &mut connection,
+                &DeskQuery {
+                    status,
+                    scope: query.scope.clone(),
+                    ..DeskQuery::default()
+                },
+            )
+            .await?,
             href: EntryFilter {
                 status: status.as_str().to_owned(),
                 ..EntryFilter::default()
@@ -79,7 +90,7 @@ pub async fn entries(editor: Editor, Query(filter): Query<EntryFilter>) -> Resul
         tabs,
         status: query.status,
         sort: query.sort,
-        categories: category_choices(&tree, |_| true),
+        categories: category_choices(&tree, |id| editor.reaches(&tree, id)),
         licences: licence_choices(&filter.licence),
         actions: actions(query.status),
         moved,

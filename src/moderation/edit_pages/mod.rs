@@ -10,6 +10,7 @@ mod entry;
 mod entry_actions;
 mod entry_filter;
 mod entry_list;
+mod reach;
 mod tag;
 mod tag_list;
 

@@ -58,6 +58,7 @@ pub async fn tag(editor: Editor, Path(id): Path<String>) -> Result<Page> {
 
 /// `POST /admin/tags`
 pub async fn update_tag(editor: Editor, Form(form): Form<TagForm>) -> Result<Response> {
+    editor.check_everything()?;
     let id = number(&form.id)?;
     let mut write = editor.db.write().await?;
     let tag = find_tag(&mut write, id).await?.ok_or(AppError::NotFound)?;

@@ -2,6 +2,7 @@
 
 use super::Reviewer;
 use super::decision_view::Sent;
+use crate::accounts::Scope;
 use crate::db::Connection;
 use crate::error::Result;
 use crate::moderation::case::Case;
@@ -71,7 +72,8 @@ pub(super) async fn block_offer(
     reviewer: &Reviewer,
     case: &Case,
 ) -> Result<Option<BlockOffer>> {
-    let Some(site) = &case.suggestion.host else {
+    let site = case.suggestion.host.as_ref();
+    let Some(site) = site.filter(|_| reviewer.user.scope == Scope::All) else {
         return Ok(None);
     };
     if sql::count_listed_on(connection, site, None).await? > 0 {

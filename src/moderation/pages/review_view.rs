@@ -89,6 +89,8 @@ struct Place {
 struct ClaimLine {
     is_mine: bool,
     name: String,
+    /// For how long they have.
+    minutes: String,
     until: String,
 }
 
@@ -216,6 +218,7 @@ async fn claim_line(
     Ok(Some(ClaimLine {
         is_mine: claim.user_id == reviewer.user.id,
         name: sql::find_name(connection, claim.user_id).await?,
+        minutes: age(reviewer.now, claim.since()),
         until: dates.time(claim.until),
     }))
 }

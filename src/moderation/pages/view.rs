@@ -2,12 +2,12 @@
 //! `from` while a moderator works through it.
 
 use super::{Reviewer, first};
-use crate::accounts::Scope;
 use crate::clock::DAY;
 use crate::db::Connection;
 use crate::directory::CategoryTree;
 use crate::directory::entry_input::NOT_SURE;
 use crate::error::Result;
+use crate::moderation::reach::roots;
 use crate::moderation::sql;
 use crate::paths;
 use crate::suggestions::{
@@ -124,10 +124,7 @@ impl View {
 /// Everything that waits and that this person decides on.
 pub(super) fn everything(reviewer: &Reviewer) -> QueueFilter {
     QueueFilter {
-        scope: match &reviewer.user.scope {
-            Scope::All => None,
-            Scope::Categories(named) => Some(named.clone()),
-        },
+        scope: roots(&reviewer.user.scope),
         ..QueueFilter::default()
     }
 }

@@ -19,7 +19,7 @@ use crate::suggestions::receipt::{Decided, Mark, Step, Way, heading};
 use crate::suggestions::sql::{count_ahead, find_decided, find_id_by_token};
 use crate::suggestions::{
     Contributor, ReceiptMisses, Sign, Suggestion, SuggestionForm, SuggestionKind, SuggestionStatus,
-    find_contributor, find_suggestion, list_messages, list_payloads,
+    find_contributor, find_suggestion, list_messages, list_payloads, load_waiting_times,
 };
 use crate::text::dates::Dates;
 use crate::web::form::ticked;
@@ -200,6 +200,7 @@ pub(super) async fn receipt_page(
         claimed,
         ahead: count_ahead(connection, (suggestion.created_at, suggestion.id)).await?,
         target_days: settings.decision_target_days,
+        usual: load_waiting_times(connection, visit.now).await?.usual(),
     };
     let form = SuggestionForm::of(&suggestion.payload, &contributor);
     let path = paths::receipt(token);

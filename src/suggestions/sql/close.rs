@@ -1,12 +1,10 @@
 //! What moderators do to a suggestion's row; the decision's own row is moderation's.
 
-use crate::clock::{DAY, MINUTE};
+use crate::clock::DAY;
 use crate::db::Connection;
 use crate::error::Result;
 use crate::suggestions::{Claim, SuggestionStatus};
 
-/// How long a claim holds when nobody renews or releases it.
-const CLAIM: i64 = 15 * MINUTE;
 /// How long a receipt opens after the last word.
 pub(super) const RECEIPT_KEPT: i64 = 180 * DAY;
 /// How long spam is kept.
@@ -120,7 +118,7 @@ pub async fn claim(
     user_id: i64,
     now: i64,
 ) -> Result<Option<Claim>> {
-    let until = now + CLAIM;
+    let until = now + Claim::HOLDS;
     sqlx::query!(
         "UPDATE suggestions SET claimed_by = ?1, claimed_until = ?2
          WHERE id = ?3 AND status IN ('pending', 'question', 'spam')
