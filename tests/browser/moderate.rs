@@ -1,6 +1,9 @@
 //! From a suggestion to the public page, with and without scripts, by keyboard.
 
+use signpost::suggestions::ReportReason;
+
 use crate::support::{Browser, RunningSite, Tab, Who};
+use crate::test_site::suggestions::{called, report, suggest, suggest_edit};
 
 const NAME: &str = "ada";
 const PASSWORD: &str = "a lantern for the night shift";
@@ -86,6 +89,7 @@ fn keys_move_through_the_queue_and_never_decide() {
     tab.press("/");
     tab.press("j");
     assert_eq!(tab.value("q"), "j");
+    tab.tab_to("button", "Keyboard shortcuts");
     tab.tab_to("button", "Turn shortcuts off");
     tab.press("Enter");
     tab.press("j");
@@ -105,4 +109,56 @@ fn keys_move_through_the_queue_and_never_decide() {
     tab.arrow_to("Off topic");
     let message = tab.value("message");
     assert!(message.starts_with("This list is about"), "{message}");
+}
+
+#[test]
+#[ignore = "needs Chromium: run by .ci/run"]
+fn keys_know_the_way_around_and_tell_what_they_do() {
+    let site = RunningSite::start();
+    let sent = site.behind(async |site| {
+        report(site, 1, ReportReason::Dead).await;
+        suggest_edit(site, 1, |fields| fields.licence = "MIT".to_owned()).await;
+        suggest(site, called("Bed planner")).await
+    });
+    let browser = Browser::start();
+    let tab = browser.visitor(&site);
+    site.sign_in(&tab, Who::Moderator);
+    tab.open("/admin");
+    // Each decision of an item is a stop of its own.
+    tab.press("j");
+    let (role, first) = tab.focused();
+    assert_eq!(role, "link");
+    assert!(first.starts_with("The link doesn’t work"), "{first}");
+    tab.press("j");
+    assert!(tab.focused().1.starts_with("Licence changed"));
+    tab.press("?");
+    assert_eq!(tab.texts("dialog[open] h2"), ["Keyboard shortcuts"]);
+    tab.press("j");
+    tab.press("Escape");
+    assert!(tab.texts("dialog[open]").is_empty());
+    assert!(tab.focused().1.starts_with("Licence changed"));
+    tab.press("c");
+    assert_eq!(tab.focused().1, "I’m looking at these");
+    assert_eq!(tab.texts("[data-picked]"), ["1 selected:"]);
+    tab.follow(|| tab.press("o"));
+    assert_eq!(tab.heading(), "Making source code open and reusable");
+    tab.press("a");
+    assert_eq!(tab.focused().1, "Approve");
+    tab.press("c");
+    assert_eq!(tab.focused().1, "I’m looking at this");
+    tab.follow(|| tab.press("n"));
+    assert_eq!(tab.path(), sent.page);
+    tab.follow(|| tab.press("p"));
+    assert_eq!(tab.heading(), "Making source code open and reusable");
+    // Nothing was decided or claimed on the way.
+    tab.open("/admin?status=decided");
+    assert_eq!(tab.texts(".queue li").len(), 0);
+    tab.open("/admin?mine=1");
+    assert_eq!(tab.texts(".queue li").len(), 0);
+    tab.open("/admin");
+    tab.tab_to("button", "Turn shortcuts off");
+    tab.press("Enter");
+    tab.open(&sent.page);
+    tab.press("a");
+    assert_ne!(tab.focused().1, "Approve");
 }

@@ -53,7 +53,10 @@ fn fill_queue(site: &RunningSite, awkward: &Awkward) -> Waiting {
                 fields.description = format!("Other words {HOSTILE}");
             })
             .await,
-            report: report(site, 3, ReportReason::Moved).await,
+            report: {
+                report(site, 3, ReportReason::Dead).await;
+                report(site, 3, ReportReason::Moved).await
+            },
             category: suggest_category(site, &format!("{LONG} tools"), "guidance").await,
             clash,
         }
@@ -75,6 +78,8 @@ fn queue(waiting: &Waiting) -> Vec<Page> {
         at(paths::ADMIN),
         at("/admin?status=declined"),
         at("/admin?q=nothing-like-this"),
+        at("/admin?kind=report&age=late&category=guidance"),
+        at(&format!("{}?from=kind%3Dentry", waiting.edit.page)),
         at(&waiting.entry.page),
         at(&waiting.edit.page),
         at(&waiting.report.page),

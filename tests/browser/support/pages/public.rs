@@ -28,6 +28,7 @@ pub fn pages(awkward: &Awkward) -> Vec<Page> {
         paths::GUIDELINES.to_owned(),
         paths::PRIVACY.to_owned(),
         paths::ACCESSIBILITY.to_owned(),
+        paths::MODERATION.to_owned(),
     ];
     let gone = format!("/entries/{}-a-mistake", awkward.deleted);
     let mut pages: Vec<_> = found.map(|path| Page::at(Who::Visitor, path)).into();
