@@ -8,7 +8,7 @@ use super::review::{CategoryRef, EntryRef, Facts, HostFacts};
 use super::sql;
 use crate::db::Connection;
 use crate::directory::entry_input::EntryInput;
-use crate::directory::link_url::{LinkPolicy, can_be_taken_for};
+use crate::directory::link_url::{LinkPolicy, taken_for};
 use crate::directory::{LinkUrl, find_live_entry_by_key, list_similar_entries};
 use crate::error::Result;
 use crate::text::dates::Dates;
@@ -144,12 +144,7 @@ async fn similar_texts(
 /// A listed host that people could take the link's for.
 async fn looks_like(connection: &mut Connection, link: &LinkUrl) -> Result<Option<String>> {
     let listed = sql::list_hosts(connection).await?;
-    let here = link.host();
-    // A host that is listed itself stands for itself.
-    if listed.iter().any(|host| host == here) {
-        return Ok(None);
-    }
-    Ok(listed.into_iter().find(|host| can_be_taken_for(here, host)))
+    Ok(taken_for(link.host(), &listed).map(str::to_owned))
 }
 
 /// Categories that are called like a new one, the nearest name first.

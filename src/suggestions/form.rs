@@ -178,6 +178,7 @@ impl SuggestionForm {
             &self.organisation,
             &self.tags,
             &self.note,
+            &self.message,
         ];
         let lines: Vec<&str> = typed
             .into_iter()

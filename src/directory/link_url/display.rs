@@ -83,8 +83,13 @@ fn in_own_letters(host: &str) -> Option<String> {
 /// What a host looks like to people: equal for hosts that they could take for one another
 /// (UTS 39, 4: the skeleton). Without `www.`, and in its own letters where it has them.
 pub(super) fn look(host: &str) -> String {
-    let (letters, _) = idna::domain_to_unicode(without_www(host));
-    skeleton(&letters.to_lowercase()).collect()
+    let host = without_www(host);
+    let letters = if host.contains("xn--") {
+        idna::domain_to_unicode(host).0
+    } else {
+        host.to_owned()
+    };
+    skeleton(&letters).collect()
 }
 
 /// UTS 39: written in one script (or one of the few mixtures in daily use), and without an ASCII
@@ -97,17 +102,24 @@ fn is_honest(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::can_be_taken_for;
+    use super::super::taken_for;
 
     #[test]
     fn hosts_that_people_could_take_for_one_another() {
+        let known = ["rn.example".to_owned(), "m.example".to_owned()];
+        assert_eq!(taken_for("m.example", &known), None);
         for (host, other) in [
             ("paypa1.example", "paypal.example"),
             ("exarnple.org", "www.example.org"),
             ("xn--80ak6aa92e.com", "apple.com"),
             ("www.nhs.uk.forms.example", "nhs.uk"),
         ] {
-            assert!(can_be_taken_for(host, other), "{host} {other}");
+            let known = ["other.example".to_owned(), other.to_owned()];
+            assert_eq!(
+                taken_for(host, &known),
+                Some(super::without_www(other)),
+                "{host}"
+            );
         }
         for (host, other) in [
             ("example.org", "www.example.org"),
@@ -116,7 +128,7 @@ mod tests {
             ("nhs.ukforms.example", "nhs.uk"),
             ("localhost.example", "localhost"),
         ] {
-            assert!(!can_be_taken_for(host, other), "{host} {other}");
+            assert_eq!(taken_for(host, &[other.to_owned()]), None, "{host} {other}");
         }
     }
 }

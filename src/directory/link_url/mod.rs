@@ -117,15 +117,22 @@ impl LinkUrl {
     }
 }
 
-/// Whether people could take one host for the other: they look alike, or one carries the other's
-/// name in front of its own, as in `example.org.elsewhere.example`. Both in ASCII.
-pub fn can_be_taken_for(host: &str, other: &str) -> bool {
-    let (host, other) = (host::without_www(host), host::without_www(other));
-    let wears_its_name = other.contains('.')
-        && host
-            .strip_prefix(other)
-            .is_some_and(|rest| rest.starts_with('.'));
-    host != other && (wears_its_name || display::look(host) == display::look(other))
+/// The first of the known hosts that people could take this one for: they look alike, or it
+/// carries the other's name in front of its own, as in `example.org.elsewhere.example`. All in
+/// ASCII; a host that is known itself is taken for no other.
+pub fn taken_for<'a>(host: &str, known: &'a [String]) -> Option<&'a str> {
+    let host = host::without_www(host);
+    let mut others = known.iter().map(|other| host::without_www(other));
+    if others.any(|other| other == host) {
+        return None;
+    }
+    let look = display::look(host);
+    let wears_the_name = |other: &str| {
+        let rest = host.strip_prefix(other);
+        other.contains('.') && rest.is_some_and(|rest| rest.starts_with('.'))
+    };
+    let mut others = known.iter().map(|other| host::without_www(other));
+    others.find(|other| wears_the_name(other) || display::look(other) == look)
 }
 
 impl fmt::Display for LinkUrl {

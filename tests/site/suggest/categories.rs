@@ -225,3 +225,32 @@ async fn what_needs_attention_is_said_and_a_correction_keeps_both() {
     let kept = site.count("SELECT count(*) FROM suggestion_payloads").await;
     assert_eq!(kept, 2);
 }
+
+#[tokio::test]
+async fn the_guards_of_the_other_forms_stand_here_too() {
+    let site = TestSite::new().await;
+    let visitor = site.visitor();
+    let names = ["One", "Two", "Three", "Four", "Five", "Six"];
+    let mut receipts = Vec::new();
+    for name in names {
+        let sent = visitor
+            .fill_in(&site, "/suggest-category", &[("title", name)])
+            .await;
+        receipts.push((sent.status().as_u16(), sent.location().map(str::to_owned)));
+        if sent.status() == 429 {
+            assert!(sent.header("retry-after").is_some());
+            assert_eq!(sent.one("#title").attr("value"), Some("Six"));
+        }
+    }
+    let statuses: Vec<_> = receipts.iter().map(|(status, _)| *status).collect();
+    assert_eq!(statuses, [303, 303, 303, 303, 303, 429]);
+    // The same words again are the same suggestion, and a trap folds them unseen.
+    let other = site.visitor();
+    let typed = [("title", "Seven"), ("website", "https://spam.example/")];
+    let trapped = other.fill_in(&site, "/suggest-category", &typed).await;
+    trapped.assert_status(303);
+    let again = other.fill_in(&site, "/suggest-category", &typed).await;
+    assert_eq!(again.location(), trapped.location());
+    assert_eq!(site.count_with(SuggestionStatus::Spam).await, 1);
+    assert_eq!(site.suggestions().await.len(), 6);
+}

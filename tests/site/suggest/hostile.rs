@@ -8,10 +8,11 @@ use signpost::transfer::Beginning;
 use crate::support::contributors::ORDINARY;
 use crate::support::site::TestSite;
 
-const FIELDS: [&str; 20] = [
+const FIELDS: [&str; 21] = [
     "url",
     "title",
     "category",
+    "parent",
     "description",
     "caveat",
     "caveat_kind",
@@ -106,7 +107,12 @@ async fn sixty_hostile_strings_in_every_field_are_only_text() {
     let visitor = site.visitor();
     assert!(hostile().len() >= 60);
     for (n, text) in hostile().iter().enumerate() {
-        for path in ["/suggest", "/entries/1/suggest-edit", "/entries/1/report"] {
+        for path in [
+            "/suggest",
+            "/entries/1/suggest-edit",
+            "/entries/1/report",
+            "/suggest-category",
+        ] {
             let everywhere: Vec<_> = FIELDS.iter().map(|name| (*name, text.as_str())).collect();
             // Beside fields that are fine, each string comes to some, and each field to many.
             let some = (0..3).map(|step| {
