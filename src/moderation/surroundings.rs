@@ -52,6 +52,7 @@ pub async fn look_around(
         is_category: case.category.is_some(),
         similar_categories: similar_categories(case),
         host: HostFacts::default(),
+        sender: sql::sender_record(connection, suggestion.id).await?,
         score: suggestion.score,
         score_reasons: suggestion
             .signs

@@ -37,6 +37,8 @@ pub struct Facts {
     pub category_title: String,
     /// What is known of the host.
     pub host: HostFacts,
+    /// What became of what the same person sent before.
+    pub sender: SenderRecord,
     /// How much it looks like spam.
     pub score: i64,
     /// What adds up to the score.
@@ -61,6 +63,17 @@ pub struct EntryRef {
     pub title: String,
     /// The category that it is in.
     pub category_title: String,
+}
+
+/// What became of a contributor's earlier suggestions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SenderRecord {
+    /// How many went in.
+    pub added: i64,
+    /// How many were declined.
+    pub declined: i64,
+    /// How many a moderator marked as spam.
+    pub spam: i64,
 }
 
 /// A category, as findings name it.

@@ -10,11 +10,11 @@ mod style;
 mod words;
 
 pub use facts::{
-    BlockedHost, CategoryRef, EarlierDecision, EntryRef, Facts, HostFacts, WaitingRef,
+    BlockedHost, CategoryRef, EarlierDecision, EntryRef, Facts, HostFacts, SenderRecord, WaitingRef,
 };
 
 /// Every check, in the order in which moderators read them.
-pub const CHECKS: [fn(&Facts) -> Option<Finding>; 13] = [
+pub const CHECKS: [fn(&Facts) -> Option<Finding>; 14] = [
     link::duplicate,
     link::waiting,
     link::declined_before,
@@ -27,6 +27,7 @@ pub const CHECKS: [fn(&Facts) -> Option<Finding>; 13] = [
     words::licence,
     words::similar,
     style::style,
+    words::sender,
     words::spam_score,
 ];
 

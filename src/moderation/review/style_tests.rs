@@ -104,3 +104,46 @@ fn a_description_has_to_say_something() {
     let fine = said("Ward rounds…", "A task list that two wards use.");
     assert_eq!(fine, "Length and style look right: ");
 }
+
+#[test]
+fn who_sent_good_ones_before_is_told_apart() {
+    let mut facts = facts("https://wards.example/list");
+    for (added, declined, spam, said, tone) in [
+        (
+            1,
+            0,
+            0,
+            "1 suggestion of theirs came before: 1 went in",
+            Tone::Fine,
+        ),
+        (
+            3,
+            2,
+            0,
+            "5 suggestions of theirs came before: 3 went in, 2 declined",
+            Tone::Fine,
+        ),
+        (
+            0,
+            1,
+            0,
+            "1 suggestion of theirs came before: 1 declined",
+            Tone::Look,
+        ),
+        (
+            1,
+            0,
+            1,
+            "2 suggestions of theirs came before: 1 went in, 1 marked as spam",
+            Tone::Bad,
+        ),
+    ] {
+        facts.sender = SenderRecord {
+            added,
+            declined,
+            spam,
+        };
+        assert_eq!(read(&facts).last().map(String::as_str), Some(said));
+        assert_eq!(findings(&facts).last().map(|found| found.tone), Some(tone));
+    }
+}

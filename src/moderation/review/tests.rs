@@ -27,6 +27,7 @@ pub(super) fn facts(url: &str) -> Facts {
         is_category: false,
         similar_categories: Vec::new(),
         host: HostFacts::default(),
+        sender: SenderRecord::default(),
         score: 0,
         score_reasons: Vec::new(),
     }

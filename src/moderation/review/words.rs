@@ -1,6 +1,6 @@
 //! Checks of the words: licence, similar entries, style, and what looks like spam.
 
-use super::{Facts, Finding, Tone};
+use super::{Facts, Finding, Tone, count};
 use crate::directory::Licence;
 use crate::paths;
 
@@ -74,6 +74,34 @@ pub(super) fn similar(facts: &Facts) -> Option<Finding> {
             .saying(format!(" in {} ({why})", entry.category_title));
     }
     (!finding.detail.is_empty()).then_some(finding)
+}
+
+/// What became of what the same person sent before.
+pub(super) fn sender(facts: &Facts) -> Option<Finding> {
+    let record = facts.sender;
+    let total = record.added + record.declined + record.spam;
+    if total == 0 {
+        return None;
+    }
+    let (tone, icon) = match (record.added, record.spam) {
+        (_, 1..) => (Tone::Bad, "caution"),
+        (0, _) => (Tone::Look, "person"),
+        _ => (Tone::Fine, "tick"),
+    };
+    let title = format!(
+        "{} of theirs came before",
+        count(total, "suggestion", "suggestions")
+    );
+    let groups = [
+        (record.added, "went in"),
+        (record.declined, "declined"),
+        (record.spam, "marked as spam"),
+    ];
+    let groups = groups.into_iter().filter(|(number, _)| *number > 0);
+    let groups: Vec<_> = groups
+        .map(|(number, word)| format!("{number} {word}"))
+        .collect();
+    Some(Finding::new(tone, icon, title).saying(groups.join(", ")))
 }
 
 /// What the sender's form and words made the spam filter think.

@@ -4,6 +4,7 @@ mod blocked_hosts;
 mod decisions;
 mod part;
 mod people;
+mod sender;
 mod surroundings;
 
 pub use blocked_hosts::{block_host, find_blocked_host, list_blocked_hosts, unblock_host};
@@ -13,6 +14,7 @@ pub use decisions::{
 };
 pub use part::{begin_part, end_part};
 pub use people::{find_name, is_sole_administrator};
+pub use sender::sender_record;
 pub use surroundings::{
     count_listed_on, count_spam_on, list_backlog, list_declined_before, list_entries_like_text,
     list_entries_like_title, list_entry_refs, list_hosts, list_waiting_categories,
