@@ -12,6 +12,7 @@ use crate::clock::DAY;
 use crate::db::Connection;
 use crate::directory::load_tree;
 use crate::error::Result;
+use crate::moderation::reach::part_of;
 use crate::moderation::sql;
 use crate::settings::{list_presets, load_settings};
 use crate::suggestions::{QueueStatus, SuggestionStatus, count_queue, list_queue_refs};
@@ -96,7 +97,7 @@ pub async fn queue(reviewer: Reviewer, Query(query): Query<Vec<(String, String)>
         statuses: statuses(),
         orders: orders(filter.status),
         ages: ages(around.aim_days),
-        categories: categories(&tree),
+        categories: categories(&part_of(&reviewer.user.scope, &tree)),
         is_filtered,
         since: match filter.status {
             QueueStatus::Decided => "Decided",
