@@ -116,6 +116,15 @@ ALTER TABLE settings ADD COLUMN personal_data_days INTEGER NOT NULL DEFAULT 180
 
 -- ---------------------------------------------------------------- spam
 
+-- When the words of what lay in the spam pile were removed; what stays is for the record.
+ALTER TABLE suggestions ADD COLUMN removed_at INTEGER;
+-- The same text sent with many links.
+CREATE INDEX suggestions_by_description ON suggestions
+    (json_extract(payload, '$.fields.description'), created_at);
+CREATE INDEX suggestions_by_note ON suggestions (json_extract(payload, '$.note'), created_at);
+-- Whether an address is known for good suggestions.
+CREATE INDEX contributors_by_email ON contributors (email COLLATE NOCASE) WHERE email <> '';
+
 -- Words that send a suggestion to the spam pile.
 CREATE TABLE blocked_words (
     word TEXT PRIMARY KEY CONSTRAINT blocked_words_present CHECK (word <> ''),

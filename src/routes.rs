@@ -184,7 +184,11 @@ fn site_settings() -> Router<App> {
         )
         .route(
             "/admin/settings/blocked-hosts",
-            get(edit_pages::blocked_hosts).post(edit_pages::delete_blocked_host),
+            get(edit_pages::blocked_hosts).post(edit_pages::update_blocked_hosts),
+        )
+        .route(
+            "/admin/settings/blocked-words",
+            get(edit_pages::blocked_words).post(edit_pages::update_blocked_words),
         )
 }
 

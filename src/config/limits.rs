@@ -16,17 +16,25 @@ pub struct Quota {
 /// is not named keeps its default and `off` lifts one (`suggest=off`) or all (`off`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Suggestions from one narrow prefix: 5 in 10 minutes.
+    /// New entries and categories from one narrow prefix: 5 in 10 minutes.
     pub suggest: Option<Quota>,
-    /// Suggestions from one narrow prefix: 20 a day.
+    /// New entries and categories from one narrow prefix: 20 a day.
     pub suggest_day: Option<Quota>,
-    /// Suggestions from one wide prefix: 30 a day.
+    /// New entries and categories from one wide prefix: 30 a day.
     pub network_day: Option<Quota>,
+    /// Edits from one narrow prefix: 10 in 10 minutes.
+    pub edit: Option<Quota>,
+    /// Reports from one narrow prefix: 10 in 10 minutes.
+    pub report: Option<Quota>,
+    /// Edits and reports together from one wide prefix: 90 a day.
+    pub upkeep_day: Option<Quota>,
     /// Suggestions of links on one host: 10 a day.
     pub host_day: Option<Quota>,
-    /// Suggestions from everywhere: 200 an hour.
+    /// From everywhere: 200 new entries and categories an hour, and apart from these as many edits
+    /// and reports. More come in only with a proof of work or after half a minute.
     pub total_hour: Option<Quota>,
-    /// Suggestions without a form token that reach the main queue: 10 an hour.
+    /// Suggestions without a form token, or sent within 3 seconds of opening the form, that reach
+    /// the main queue: 10 an hour.
     pub tokenless_hour: Option<Quota>,
     /// Sign-in attempts from one narrow prefix: 10 in 15 minutes.
     pub signin: Option<Quota>,
@@ -58,6 +66,9 @@ impl Default for Limits {
             suggest: quota(5, 10 * MINUTE),
             suggest_day: quota(20, DAY),
             network_day: quota(30, DAY),
+            edit: quota(10, 10 * MINUTE),
+            report: quota(10, 10 * MINUTE),
+            upkeep_day: quota(90, DAY),
             host_day: quota(10, DAY),
             total_hour: quota(200, HOUR),
             tokenless_hour: quota(10, HOUR),
@@ -85,11 +96,14 @@ impl Limits {
         *self == Self::off()
     }
 
-    fn named(&mut self) -> [(&'static str, &mut Option<Quota>); 11] {
+    fn named(&mut self) -> [(&'static str, &mut Option<Quota>); 14] {
         [
             ("suggest", &mut self.suggest),
             ("suggest_day", &mut self.suggest_day),
             ("network_day", &mut self.network_day),
+            ("edit", &mut self.edit),
+            ("report", &mut self.report),
+            ("upkeep_day", &mut self.upkeep_day),
             ("host_day", &mut self.host_day),
             ("total_hour", &mut self.total_hour),
             ("tokenless_hour", &mut self.tokenless_hour),

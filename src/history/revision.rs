@@ -73,6 +73,10 @@ pub enum ObjectKind {
     Presets,
     /// A host whose links go to the spam pile.
     BlockedHost,
+    /// A word that sends suggestions to the spam pile.
+    BlockedWord,
+    /// Where events of this site are sent.
+    Webhook,
     /// A person's role, and what they decide on; names and addresses are never in history.
     User,
 }
@@ -88,6 +92,8 @@ impl ObjectKind {
             Self::Page => "page",
             Self::Presets => "presets",
             Self::BlockedHost => "blocked_host",
+            Self::BlockedWord => "blocked_word",
+            Self::Webhook => "webhook",
             Self::User => "user",
         }
     }

@@ -11,6 +11,7 @@ use crate::directory::entry_input::EntryInput;
 use crate::directory::link_url::{LinkPolicy, taken_for};
 use crate::directory::{LinkUrl, find_live_entry_by_key, list_similar_entries};
 use crate::error::Result;
+use crate::suggestions::ScoredSign;
 use crate::text::dates::Dates;
 use crate::text::markdown::first_paragraph;
 
@@ -54,11 +55,7 @@ pub async fn look_around(
         host: HostFacts::default(),
         sender: sql::sender_record(connection, suggestion.id).await?,
         score: suggestion.score,
-        score_reasons: suggestion
-            .signs
-            .iter()
-            .map(|scored| scored.sign.label().to_owned())
-            .collect(),
+        score_reasons: suggestion.signs.iter().map(ScoredSign::reason).collect(),
         entry,
         link: None,
     };

@@ -6,6 +6,7 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::db::Db;
 use crate::error::Result;
 use crate::notify;
 use crate::suggestions;
@@ -34,5 +35,24 @@ pub async fn run_once(app: &App) -> Result<()> {
     let now = app.clock.now();
     app.outbox.note_digests(&app.db, now).await?;
     suggestions::erase_due(&app.db, &app.outbox, now).await?;
+    remove_spam(&app.db, now).await?;
     notify::delete_ended(&app.db, now).await
+}
+
+/// Removes what lay in the spam pile for 30 days, in small writes for which nobody has to wait.
+async fn remove_spam(db: &Db, now: i64) -> Result<()> {
+    let mut removed = 0;
+    loop {
+        let mut write = db.write().await?;
+        let some = suggestions::remove_old_spam(&mut write, now).await?;
+        if some == 0 {
+            break;
+        }
+        write.commit().await?;
+        removed += some;
+    }
+    if removed > 0 {
+        tracing::info!(removed, "removed the words of spam that was kept for 30 days");
+    }
+    Ok(())
 }

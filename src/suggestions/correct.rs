@@ -40,7 +40,7 @@ pub(super) async fn correct(
     signs.retain(|scored| scored.sign.is_about_sending());
     signs.extend(scoring::content(connection, submission, checked).await?);
     let correction = Correction {
-        status: status_after(suggestion.status, spam::total(&signs)),
+        status: status_after(suggestion, spam::total(&signs)),
         payload: checked.payload.clone(),
         category_id: submission.category_id(checked),
         link: checked.link.as_ref().map(Into::into),
@@ -61,11 +61,15 @@ pub(super) async fn correct(
     Ok(Answer::Accepted(receipt))
 }
 
-/// A correction may fold a suggestion but never unfolds it, which is a moderator's to do; and who
-/// answers a moderator's question is never folded for it.
-fn status_after(before: SuggestionStatus, score: i64) -> SuggestionStatus {
-    match before {
-        SuggestionStatus::Pending if score >= spam::FOLDED_FROM => SuggestionStatus::Spam,
+/// A correction may fold a suggestion but never unfolds it, which is a moderator's to do; what a
+/// moderator took out of the spam pile stays out; and who answers a question is never folded for
+/// it.
+fn status_after(before: &Suggestion, score: i64) -> SuggestionStatus {
+    let was_rescued = before.score >= spam::FOLDED_FROM;
+    match before.status {
+        SuggestionStatus::Pending if score >= spam::FOLDED_FROM && !was_rescued => {
+            SuggestionStatus::Spam
+        }
         SuggestionStatus::Question => SuggestionStatus::Pending,
         other => other,
     }

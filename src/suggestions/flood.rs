@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
+use super::SuggestionKind;
 use super::sender::Sender;
-use super::sql::{Counted, nth_newest};
+use super::sql::{Counted, Kinds, nth_newest};
 use crate::clock::{HOUR, MINUTE, SECOND};
 use crate::config::{Limits, Quota};
 use crate::db::Connection;
@@ -31,45 +32,82 @@ impl TooMany {
     }
 }
 
-/// Whether one more suggestion may come in. `age` is for how long the form was open, in
-/// milliseconds; `None` without a form token.
+/// What a form has to show for itself while a great deal is coming in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shield {
+    /// For how long the form was open, in milliseconds; `None` without a form token.
+    pub age: Option<i64>,
+    /// Whether the browser solved the form's puzzle.
+    pub worked: bool,
+}
+
+impl Shield {
+    /// How long until it holds, in milliseconds; nothing once it does.
+    fn missing(self) -> Option<i64> {
+        let left = OPEN_UNDER_PRESSURE - self.age.unwrap_or(0);
+        let worked = self.worked && self.age.is_some();
+        (left > 0 && !worked).then_some(left)
+    }
+}
+
+/// Whether one more suggestion may come in. New entries and categories are counted apart from
+/// edits and reports: however many links are thrown at the site, what is wrong on it can be said.
 pub(super) async fn check(
     connection: &mut Connection,
     limits: &Limits,
-    (sender, host): (&Sender, Option<&str>),
-    age: Option<i64>,
+    (sender, host, kind): (&Sender, Option<&str>, SuggestionKind),
+    shield: Shield,
     now: i64,
 ) -> Result<Option<TooMany>> {
     let own = "You’ve sent several suggestions.";
     let network = "Several suggestions came from your network.";
     let site = "Several people suggested links to this site.";
-    let counted = [
-        (limits.suggest, Some(Counted::Narrow(&sender.narrow)), own),
-        (
-            limits.suggest_day,
-            Some(Counted::Narrow(&sender.narrow)),
-            own,
-        ),
-        (
-            limits.network_day,
-            Some(Counted::Wide(&sender.wide)),
-            network,
-        ),
-        (limits.host_day, host.map(Counted::Host), site),
-    ];
-    for (quota, counted, what) in counted {
-        if let (Some(quota), Some(counted)) = (quota, counted)
+    let narrow = |kinds| Counted::Narrow(&sender.narrow, kinds);
+    let wide = |kinds| Counted::Wide(&sender.wide, kinds);
+    let counted = match kind {
+        SuggestionKind::Entry | SuggestionKind::Category => vec![
+            (limits.suggest, narrow(Kinds::NEW), own),
+            (limits.suggest_day, narrow(Kinds::NEW), own),
+            (limits.network_day, wide(Kinds::NEW), network),
+        ],
+        SuggestionKind::Edit => vec![
+            (limits.edit, narrow(Kinds::EDITS), own),
+            (limits.upkeep_day, wide(Kinds::UPKEEP), network),
+        ],
+        SuggestionKind::Report => vec![
+            (limits.report, narrow(Kinds::REPORTS), own),
+            (limits.upkeep_day, wide(Kinds::UPKEEP), network),
+        ],
+    };
+    let host = host.map(|host| (limits.host_day, Counted::Host(host), site));
+    for (quota, counted, what) in counted.into_iter().chain(host) {
+        if let Some(quota) = quota
             && let Some(wait) = wait(connection, quota, counted, now).await?
         {
             return Ok(Some(TooMany::new(what, wait)));
         }
     }
+    match shield.missing() {
+        Some(left) if is_pressed(connection, limits, kind, now).await? => {
+            let what = "A lot of suggestions are coming in.";
+            Ok(Some(TooMany::new(what, left)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Whether so many suggestions of this sort came in that the next must show a [`Shield`].
+pub(super) async fn is_pressed(
+    connection: &mut Connection,
+    limits: &Limits,
+    kind: SuggestionKind,
+    now: i64,
+) -> Result<bool> {
     let Some(total) = limits.total_hour else {
-        return Ok(None);
+        return Ok(false);
     };
-    let pressed = wait(connection, total, Counted::All, now).await?.is_some();
-    let left = OPEN_UNDER_PRESSURE - age.unwrap_or(0);
-    Ok((pressed && left > 0).then(|| TooMany::new("A lot of suggestions are coming in.", left)))
+    let counted = Counted::All(Kinds::beside(kind));
+    Ok(wait(connection, total, counted, now).await?.is_some())
 }
 
 /// Whether one suggestion may be sent once more, as a correction.
@@ -134,5 +172,16 @@ mod tests {
         ] {
             assert_eq!(in_words(wait), words);
         }
+    }
+
+    #[test]
+    fn a_form_holds_when_it_was_open_or_worked_for() {
+        let missing = |age, worked| Shield { age, worked }.missing();
+        assert_eq!(missing(None, false), Some(30 * SECOND));
+        // Work without a token of ours is work on nothing.
+        assert_eq!(missing(None, true), Some(30 * SECOND));
+        assert_eq!(missing(Some(0), true), None);
+        assert_eq!(missing(Some(29_999), false), Some(1));
+        assert_eq!(missing(Some(30 * SECOND), false), None);
     }
 }

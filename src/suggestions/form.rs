@@ -32,6 +32,8 @@ pub struct SuggestionForm {
     pub credit: String,
     pub base: String,
     pub form_token: String,
+    /// The answer to the form's puzzle, under pressure.
+    pub work: String,
     pub website: String,
     pub confirm_duplicate: String,
     pub action: String,
@@ -66,7 +68,7 @@ impl SuggestionForm {
         self
     }
 
-    fn fields_mut(&mut self) -> [(&'static str, &mut String); 23] {
+    fn fields_mut(&mut self) -> [(&'static str, &mut String); 24] {
         [
             ("url", &mut self.url),
             ("title", &mut self.title),
@@ -87,6 +89,7 @@ impl SuggestionForm {
             ("credit", &mut self.credit),
             ("base", &mut self.base),
             ("form_token", &mut self.form_token),
+            ("work", &mut self.work),
             ("website", &mut self.website),
             ("confirm_duplicate", &mut self.confirm_duplicate),
             ("action", &mut self.action),

@@ -2,6 +2,7 @@
 //! notices. Deciding belongs to moderation, which calls the statements exported here.
 
 mod became;
+mod blocked_words;
 mod check;
 mod contributor;
 mod correct;
@@ -20,6 +21,7 @@ mod receipt_token;
 mod reference;
 mod scoring;
 mod sender;
+mod sign;
 pub mod spam;
 mod sql;
 mod submission;
@@ -27,8 +29,10 @@ mod submit;
 mod suggestion;
 mod target;
 mod waiting_times;
+mod work;
 
 pub use became::{Became, Outcomes};
+pub use blocked_words::{BlockedWord, folded};
 pub use contributor::{Affiliation, Contributor};
 pub use erase::erase_due;
 pub use form::{Sent, SuggestionForm};
@@ -39,13 +43,14 @@ pub use payload::{
 pub use queue_line::{Onlooker, QueueItem, QueueLine, QueueRef, QueueUnit};
 pub use receipt_token::ReceiptToken;
 pub use reference::Reference;
-pub use spam::{ScoredSign, Sign};
+pub use sign::{ScoredSign, Sign};
 pub use sql::{
     Audience, Author, LinkKeys, Message, NewMessage, NewSuggestion, Outcome, QueueCategory,
-    QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, claim,
-    close_suggestion, count_queue, find_contributor, find_id_by_reference, find_suggestion,
-    insert_suggestion, list_messages, list_open_reports, list_payloads, list_queue_refs,
-    list_queued, load_waiting_times, release, reopen_suggestion,
+    QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, block_word,
+    claim, close_suggestion, count_queue, find_contributor, find_id_by_reference, find_suggestion,
+    insert_suggestion, list_blocked_words, list_messages, list_open_reports, list_payloads,
+    list_queue_refs, list_queued, load_waiting_times, release, remove_old_spam, reopen_suggestion,
+    unblock_word,
 };
 pub use suggestion::{Claim, Suggestion, SuggestionKind, SuggestionStatus};
 pub use waiting_times::{WaitingTimes, within};

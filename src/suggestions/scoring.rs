@@ -1,14 +1,21 @@
 //! Gathers what the spam score is made of.
 
-use super::Payload;
 use super::check::Checked;
-use super::spam::{self, HostRecord, ScoredSign, Sending, Typed};
-use super::sql::{count_tokenless, host_record};
+use super::spam::{self, HostRecord, Record, Sending, Typed};
+use super::sql::{Elsewhere, count_approved, count_tokenless, find_echo, host_record};
 use super::submit::Submission;
+use super::{BlockedWord, Payload, ScoredSign, blocked_words, list_blocked_words};
 use crate::clock::DAY;
 use crate::config::Quota;
 use crate::db::Connection;
+use crate::directory::LinkUrl;
 use crate::error::Result;
+use crate::text::clean_block;
+
+/// For how long a text is remembered.
+const ECHOES_FOR: i64 = 30 * DAY;
+/// Shorter texts are alike by chance.
+const TELLING_TEXT: usize = 40;
 
 /// What counts against how the form was sent.
 pub(super) async fn sending(
@@ -16,8 +23,9 @@ pub(super) async fn sending(
     submission: &Submission<'_>,
     age: Option<i64>,
 ) -> Result<Vec<ScoredSign>> {
+    let is_proven = age.is_some_and(|age| age >= spam::HASTY);
     let tokenless_quota_full = match submission.limits.tokenless_hour {
-        Some(quota) if age.is_none() => is_full(connection, quota, submission.now).await?,
+        Some(quota) if !is_proven => is_full(connection, quota, submission.now).await?,
         _ => false,
     };
     Ok(spam::score_sending(Sending {
@@ -47,28 +55,64 @@ pub(super) async fn content(
         }
         None => HostRecord::default(),
     };
-    Ok(spam::score_content(typed(submission, checked), host))
+    let mut signs = spam::score_content(typed(submission, checked), host);
+    signs.extend(spam::score_record(
+        record(connection, submission, checked).await?,
+    ));
+    Ok(signs)
 }
 
-/// The texts as they were typed. Of an edit only what it changes: the rest is ours.
+/// What is known of the words and of who says them.
+async fn record(
+    connection: &mut Connection,
+    submission: &Submission<'_>,
+    checked: &Checked,
+) -> Result<Record> {
+    let blocked = list_blocked_words(connection).await?;
+    let address = checked.link.iter().map(LinkUrl::as_str);
+    let said = texts(submission, checked).into_iter().map(|(_, text)| text);
+    let word = blocked_words::find_in(&blocked, said.chain(address));
+    let url_key = checked.link.as_ref().map(LinkUrl::key);
+    let elsewhere = Elsewhere {
+        url_key: url_key.as_deref(),
+        entry_id: submission.subject.entry_id,
+        since: submission.now - ECHOES_FOR,
+    };
+    let mut echo = None;
+    for (field, text) in texts(submission, checked) {
+        let text = clean_block(text).text;
+        if matches!(field, "description" | "note") && text.chars().count() >= TELLING_TEXT {
+            echo = echo.max(find_echo(connection, &text, elsewhere).await?);
+        }
+    }
+    Ok(Record {
+        blocked_word: word.map(BlockedWord::stated),
+        echo,
+        approved: count_approved(connection, &checked.contributor.email).await?,
+    })
+}
+
 fn typed(submission: &Submission<'_>, checked: &Checked) -> Typed {
+    let said = texts(submission, checked).into_iter().map(|(_, text)| text);
+    Typed::in_texts(said, submission.form.is_trapped())
+}
+
+/// The texts as they were typed, by field. Of an edit only what it changes: the rest is ours.
+fn texts<'a>(submission: &Submission<'a>, checked: &Checked) -> Vec<(&'static str, &'a str)> {
     let form = submission.form;
-    let texts = [
+    let ours = |field: &str| match &checked.payload {
+        Payload::Edit(edit) => !edit.changes().iter().any(|change| change.field == field),
+        Payload::Entry(_) | Payload::Category(_) => false,
+        Payload::Report(_) => true,
+    };
+    let proposed: [(&str, &str); 5] = [
         ("title", &form.title),
         ("description", &form.description),
         ("caveat", &form.caveat),
         ("organisation", &form.organisation),
         ("tags", &form.tags),
     ];
-    let ours = |field: &str| match &checked.payload {
-        Payload::Edit(edit) => !edit.changes().iter().any(|change| change.field == field),
-        Payload::Entry(_) | Payload::Category(_) => false,
-        Payload::Report(_) => true,
-    };
-    let proposed = texts
-        .into_iter()
-        .filter(|(field, _)| !ours(field))
-        .map(|(_, text)| text.as_str());
-    let own = [form.note.as_str(), &form.name];
-    Typed::in_texts(proposed.chain(own), form.is_trapped())
+    let own: [(&str, &str); 2] = [("note", &form.note), ("name", &form.name)];
+    let proposed = proposed.into_iter().filter(|(field, _)| !ours(field));
+    proposed.chain(own).collect()
 }

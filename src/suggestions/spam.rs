@@ -1,76 +1,15 @@
 //! How much a suggestion looks like spam. Nothing is refused for its score: from
 //! [`FOLDED_FROM`] on it is folded away, and a moderator can rescue it.
 
-use serde::{Deserialize, Serialize};
-
+use super::{ScoredSign, Sign, SuggestionStatus};
 use crate::clock::{DAY, SECOND};
 use crate::text::{clean_block, clean_line};
 
 /// The score from which a suggestion is kept apart as probable spam.
 pub const FOLDED_FROM: i64 = 5;
 
-/// One thing that counts for or against a suggestion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sign {
-    /// Sent without the form's token.
-    NoToken,
-    /// Sent sooner after the form was opened than a person can fill it in.
-    Hasty,
-    /// The form was opened more than a day before.
-    Stale,
-    /// The field that people can't see was filled in.
-    Trap,
-    /// Links to the same place were marked as spam before.
-    BadHost,
-    /// A moderator blocked the place.
-    BlockedHost,
-    /// Other networks suggested links to the same place in the last day.
-    Wave,
-    /// Links in the text.
-    Links,
-    /// Invisible or misleading characters had to be taken out.
-    Repairs,
-    /// More suggestions without a form token came in than reach the queue in an hour.
-    TokenlessQuota,
-}
-
-impl Sign {
-    /// What moderators read.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::NoToken => "Sent without opening the form",
-            Self::Hasty => "Sent within 3 seconds of opening the form",
-            Self::Stale => "Sent more than a day after opening the form",
-            Self::Trap => "Filled in the field that people can’t see",
-            Self::BadHost => "Links to this place were spam before",
-            Self::BlockedHost => "Links to this place are blocked",
-            Self::Wave => "Several networks suggested this place within a day",
-            Self::Links => "Links in the text",
-            Self::Repairs => "Invisible or misleading characters were taken out",
-            Self::TokenlessQuota => "Too many arrived without opening the form",
-        }
-    }
-}
-
-/// A sign and what it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ScoredSign {
-    /// What was seen.
-    pub sign: Sign,
-    /// How much it counts.
-    pub points: i64,
-}
-
-impl Sign {
-    /// Whether it is about how the form was sent, which a correction can't change.
-    pub fn is_about_sending(self) -> bool {
-        matches!(
-            self,
-            Self::NoToken | Self::Hasty | Self::Stale | Self::TokenlessQuota
-        )
-    }
-}
+/// Sent sooner after the form was opened than a person can fill it in, in milliseconds.
+pub const HASTY: i64 = 3 * SECOND;
 
 /// How a form was sent.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,7 +18,8 @@ pub struct Sending {
     pub age: Option<i64>,
     /// Whether the age counts: not where the operator lifted the limits.
     pub age_counts: bool,
-    /// Whether the hour's share of suggestions without a token has reached the queue.
+    /// Whether it came without a token or within 3 seconds, and the hour's share of such
+    /// suggestions has reached the queue.
     pub tokenless_quota_full: bool,
 }
 
@@ -145,13 +85,13 @@ pub fn score_sending(sending: Sending) -> Vec<ScoredSign> {
     match sending.age {
         None => {
             signs.push((Sign::NoToken, 2));
-            if sending.tokenless_quota_full {
-                signs.push((Sign::TokenlessQuota, FOLDED_FROM));
-            }
         }
-        Some(age) if sending.age_counts && age < 3 * SECOND => signs.push((Sign::Hasty, 3)),
+        Some(age) if sending.age_counts && age < HASTY => signs.push((Sign::Hasty, 3)),
         Some(age) if sending.age_counts && age > DAY => signs.push((Sign::Stale, 1)),
         Some(_) => {}
+    }
+    if sending.tokenless_quota_full {
+        signs.push((Sign::TokenlessQuota, FOLDED_FROM));
     }
     scored(signs)
 }
@@ -179,13 +119,66 @@ pub fn score_content(typed: Typed, host: HostRecord) -> Vec<ScoredSign> {
     scored(signs)
 }
 
+/// A text that came before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Echo {
+    /// With another link.
+    OfAnother,
+    /// With what a moderator marked as spam.
+    OfSpam,
+}
+
+/// What counts against the words, and for who says them.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// A blocked word that stands in them, as moderators read it.
+    pub blocked_word: Option<String>,
+    /// Where they were seen before.
+    pub echo: Option<Echo>,
+    /// How many suggestions from the same confirmed address were approved.
+    pub approved: i64,
+}
+
+/// What counts against the words, and for who says them.
+pub fn score_record(record: Record) -> Vec<ScoredSign> {
+    let mut signs = Vec::new();
+    match record.echo {
+        Some(Echo::OfAnother) => signs.push((Sign::SameText, 3)),
+        Some(Echo::OfSpam) => signs.push((Sign::SpamText, 4)),
+        None => {}
+    }
+    if record.approved >= 2 {
+        signs.push((Sign::Known, -4));
+    }
+    let mut signs = scored(signs);
+    signs.extend(record.blocked_word.map(|detail| ScoredSign {
+        sign: Sign::BlockedWord,
+        points: FOLDED_FROM,
+        detail,
+    }));
+    signs
+}
+
+/// Where a new suggestion goes.
+pub fn status(signs: &[ScoredSign]) -> SuggestionStatus {
+    if total(signs) >= FOLDED_FROM {
+        SuggestionStatus::Spam
+    } else {
+        SuggestionStatus::Pending
+    }
+}
+
 /// The score that the signs add up to.
 pub fn total(signs: &[ScoredSign]) -> i64 {
     signs.iter().map(|scored| scored.points).sum()
 }
 
 fn scored(signs: Vec<(Sign, i64)>) -> Vec<ScoredSign> {
-    let scored = |(sign, points)| ScoredSign { sign, points };
+    let scored = |(sign, points)| ScoredSign {
+        sign,
+        points,
+        detail: String::new(),
+    };
     signs.into_iter().map(scored).collect()
 }
 

@@ -82,6 +82,31 @@ fn invisible_characters_count_once() {
     );
 }
 
+#[test]
+fn words_and_the_people_who_say_them_have_a_record() {
+    let score = |record| points(&score_record(record));
+    assert!(score(Record::default()).is_empty());
+    let echo = |echo| Record {
+        echo: Some(echo),
+        ..Record::default()
+    };
+    assert_eq!(score(echo(Echo::OfAnother)), [(Sign::SameText, 3)]);
+    assert_eq!(score(echo(Echo::OfSpam)), [(Sign::SpamText, 4)]);
+    let approved = |approved| Record {
+        approved,
+        ..Record::default()
+    };
+    assert!(score(approved(1)).is_empty());
+    assert_eq!(score(approved(2)), [(Sign::Known, -4)]);
+    let word = Record {
+        blocked_word: Some("“casino”, a wave".to_owned()),
+        ..Record::default()
+    };
+    let signs = score_record(word);
+    assert_eq!(status(&signs), SuggestionStatus::Spam);
+    assert_eq!(signs[0].reason(), "Uses a blocked word: “casino”, a wave");
+}
+
 proptest! {
     #[test]
     fn more_of_anything_never_lowers_the_score(

@@ -3,14 +3,16 @@
 use super::check::Checked;
 use super::correct::correct;
 use super::duplicate::{self, Duplicate};
-use super::flood::{self, TooMany};
+use super::flood::{self, Shield, TooMany};
 use super::form_token::FormToken;
 use super::scoring;
-use super::sql::{NewSuggestion, find_by_fingerprint, find_by_nonce, insert_suggestion};
+use super::sql::{
+    NewSuggestion, find_by_fingerprint, find_by_nonce, insert_suggestion, unused_reference,
+};
 pub use super::submission::{Subject, Submission};
 use super::{
     Payload, ReceiptToken, Reference, Suggestion, SuggestionKind, SuggestionStatus,
-    find_id_by_reference, find_suggestion, spam,
+    find_suggestion, spam, work,
 };
 use crate::clock::MINUTE;
 use crate::db::{Connection, Db};
@@ -125,14 +127,17 @@ impl Submission<'_> {
         token: Option<FormToken>,
     ) -> Result<Answer> {
         let age = token.map(|token| token.age(self.now));
+        let worked = work::is_done(&self.form.form_token, &self.form.work);
+        let shield = Shield { age, worked };
         let site = self
             .checked
             .as_ref()
             .ok()
             .and_then(|checked| checked.link.as_ref());
         let site = site.map(crate::directory::LinkUrl::site);
-        let sender = (&self.sender, site.as_deref());
-        if let Some(over) = flood::check(connection, self.limits, sender, age, self.now).await? {
+        let what = (&self.sender, site.as_deref(), self.subject.kind);
+        let (limits, now) = (self.limits, self.now);
+        if let Some(over) = flood::check(connection, limits, what, shield, now).await? {
             return Ok(Answer::TooMany(over));
         }
         let checked = match &self.checked {
@@ -146,15 +151,10 @@ impl Submission<'_> {
         signs.extend(scoring::content(connection, self, checked).await?);
         let reference = unused_reference(connection).await?;
         let receipt = ReceiptToken::of(&reference, self.keys);
-        let folded = spam::total(&signs) >= spam::FOLDED_FROM;
         let new = NewSuggestion {
             token_hash: receipt.hash(),
             reference,
-            status: if folded {
-                SuggestionStatus::Spam
-            } else {
-                SuggestionStatus::Pending
-            },
+            status: spam::status(&signs),
             payload: checked.payload.clone(),
             entry_id: self.subject.entry_id,
             base_revision_id: self.subject.base_revision_id,
@@ -170,7 +170,7 @@ impl Submission<'_> {
             at: self.now,
         };
         let id = insert_suggestion(connection, &new).await?;
-        if !folded {
+        if new.status == SuggestionStatus::Pending {
             let outbox = self.outbox;
             outbox.suggestion_arrived(connection, id, self.now).await?;
         }
@@ -212,12 +212,4 @@ impl Submission<'_> {
         let subject = format!("{} {entry}", self.subject.kind.as_str());
         self.form.fingerprint(&subject, self.keys)
     }
-}
-
-/// Two references in a million million are alike, so one more try is enough for ever; the
-/// database refuses the rest.
-async fn unused_reference(connection: &mut Connection) -> Result<Reference> {
-    let reference = Reference::random();
-    let taken = find_id_by_reference(connection, &reference).await?;
-    Ok(taken.map_or(reference, |_| Reference::random()))
 }

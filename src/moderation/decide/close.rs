@@ -12,7 +12,7 @@ use crate::moderation::sql::{self, NewDecision};
 use crate::moderation::verdict::Verdict;
 use crate::paths;
 use crate::suggestions::{
-    Outcome, Reference, SuggestionStatus, close_suggestion, find_id_by_reference,
+    Outcome, Reference, SuggestionStatus, close_suggestion, find_id_by_reference, reopen_suggestion,
 };
 use crate::web::FormErrors;
 
@@ -107,6 +107,7 @@ pub(super) async fn spam(
     form: &DecisionForm,
     errors: &mut FormErrors,
 ) -> Carried {
+    let mut effect = plain(SuggestionStatus::Spam, by);
     let site = case.suggestion.host.as_deref();
     if let Some(site) = site.filter(|_| form.ticked("block_host")) {
         if by.user.scope != Scope::All {
@@ -123,14 +124,20 @@ pub(super) async fn spam(
             return Ok(Err(invalid(errors)));
         }
         if errors.is_empty() {
-            block(connection, by, case, site).await?;
+            effect.change_id = block(connection, by, case, site).await?;
         }
     }
-    Ok(Ok(plain(SuggestionStatus::Spam, by)))
+    Ok(Ok(effect))
 }
 
 /// Blocks a place and moves everything else in the queue that leads there to the spam pile.
-async fn block(connection: &mut Connection, by: &By<'_>, case: &Case, site: &str) -> Result<()> {
+/// Returns the change of the blocking, by which all of it can be undone.
+async fn block(
+    connection: &mut Connection,
+    by: &By<'_>,
+    case: &Case,
+    site: &str,
+) -> Result<Option<i64>> {
     let context = ChangeContext::by_moderator(by.user.id, "", by.now);
     let why = format!("Spam, {}", case.suggestion.reference);
     let change_id = sql::block_host(connection, &context, (site, &why)).await?;
@@ -155,6 +162,23 @@ async fn block(connection: &mut Connection, by: &By<'_>, case: &Case, site: &str
             };
             sql::insert_decision(connection, decision).await?;
         }
+    }
+    Ok(change_id)
+}
+
+/// Undoes what blocking a place did to suggestions: they go back into the queue.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn return_folded(
+    connection: &mut Connection,
+    context: &ChangeContext,
+    site: &str,
+) -> Result<()> {
+    for (id, decision_id) in sql::list_folded(connection, site).await? {
+        let by = context.user_id.unwrap_or_default();
+        sql::undo_decision(connection, decision_id, by, context.at).await?;
+        reopen_suggestion(connection, id, context.at).await?;
     }
     Ok(())
 }

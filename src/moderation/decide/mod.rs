@@ -12,6 +12,8 @@ pub use own::is_own;
 
 use own::not_own;
 
+pub use close::return_folded;
+
 use super::case::Case;
 use super::decision_form::DecisionForm;
 use super::reach::may_decide;

@@ -1,6 +1,8 @@
 //! Direct edits of entries, categories and tags, through the same door as every decision.
 
+mod blocked;
 mod blocked_hosts;
+mod blocked_words;
 mod bulk;
 mod category;
 mod category_actions;
@@ -14,7 +16,8 @@ mod reach;
 mod tag;
 mod tag_list;
 
-pub use blocked_hosts::{blocked_hosts, delete_blocked_host};
+pub use blocked_hosts::{blocked_hosts, update_blocked_hosts};
+pub use blocked_words::{blocked_words, update_blocked_words};
 pub use bulk::update_entries;
 pub use category::category;
 pub use category_actions::{create_category, update_category};

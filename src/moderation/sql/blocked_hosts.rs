@@ -71,17 +71,55 @@ pub async fn block_host(
     Ok(Some(change_id))
 }
 
-/// Every blocked place, newest first.
+/// Every blocked place, newest first, and how many suggestions its blocking moved to the spam pile
+/// that still lie there.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_blocked_hosts(connection: &mut Connection) -> Result<Vec<BlockedHost>> {
-    Ok(sqlx::query_as!(
-        BlockedHost,
-        "SELECT host, why, blocked_at FROM blocked_hosts ORDER BY blocked_at DESC, host"
+pub async fn list_blocked_hosts(connection: &mut Connection) -> Result<Vec<(BlockedHost, i64)>> {
+    let rows = sqlx::query!(
+        r#"SELECT b.host, b.why, b.blocked_at,
+               (SELECT count(*) FROM decisions d JOIN suggestions s ON s.id = d.suggestion_id
+                WHERE d.undone_at IS NULL AND d.verdict = 'spam' AND s.status = 'spam'
+                  AND s.removed_at IS NULL AND d.change_id = (SELECT max(r.change_id)
+                      FROM revisions r WHERE r.object_kind = 'blocked_host' AND r.action = 'create'
+                        AND r.new ->> '$.host' = b.host)) AS "folded!: i64"
+           FROM blocked_hosts b ORDER BY b.blocked_at DESC, b.host"#
     )
     .fetch_all(connection)
-    .await?)
+    .await?;
+    let row = |host, why, blocked_at| BlockedHost {
+        host,
+        why,
+        blocked_at,
+    };
+    Ok(rows
+        .into_iter()
+        .map(|found| (row(found.host, found.why, found.blocked_at), found.folded))
+        .collect())
+}
+
+/// The suggestions that the blocking of this place moved to the spam pile and that still lie
+/// there, each with its decision.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_folded(connection: &mut Connection, site: &str) -> Result<Vec<(i64, i64)>> {
+    let rows = sqlx::query!(
+        "SELECT s.id, d.id AS decision_id FROM decisions d JOIN suggestions s ON s.id = d.suggestion_id
+         WHERE d.undone_at IS NULL AND d.verdict = 'spam' AND s.status = 'spam'
+           AND s.removed_at IS NULL AND d.change_id = (SELECT max(r.change_id)
+               FROM revisions r WHERE r.object_kind = 'blocked_host' AND r.action = 'create'
+                 AND r.new ->> '$.host' = ?)
+         ORDER BY s.id",
+        site,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, row.decision_id))
+        .collect())
 }
 
 /// Lets suggestions of links to this place into the queue again, with a revision. Returns whether

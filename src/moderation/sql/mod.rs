@@ -7,7 +7,9 @@ mod people;
 mod sender;
 mod surroundings;
 
-pub use blocked_hosts::{block_host, find_blocked_host, list_blocked_hosts, unblock_host};
+pub use blocked_hosts::{
+    block_host, find_blocked_host, list_blocked_hosts, list_folded, unblock_host,
+};
 pub use decisions::{
     Decision, NewDecision, find_decision_in_force, insert_decision, last_decided_at,
     list_decisions, undo_decision,

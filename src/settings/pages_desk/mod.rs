@@ -55,6 +55,7 @@ pub fn sections(here: &str) -> Vec<Section> {
         .chain([
             ("Reasons to decline", paths::ADMIN_PRESETS.to_owned()),
             ("Blocked sites", paths::ADMIN_BLOCKED_HOSTS.to_owned()),
+            ("Blocked words", paths::ADMIN_BLOCKED_WORDS.to_owned()),
             ("Messages", paths::ADMIN_MESSAGES.to_owned()),
         ])
         .map(|(label, href)| Section {

@@ -43,7 +43,11 @@ pub async fn suggest_category(visit: Visit, Query(prefill): Query<Prefill>) -> R
     };
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
-    Page::private(&category_page(&mut connection, (&visit, form), &tree).await?)
+    let mut page = category_page(&mut connection, (&visit, form), &tree).await?;
+    page.view.puzzle = visit
+        .puzzle(&mut connection, SuggestionKind::Category)
+        .await?;
+    Page::private(&page)
 }
 
 /// `POST /suggest-category`
@@ -52,6 +56,9 @@ pub async fn create_category_suggestion(visit: Visit, Form(sent): Form<Sent>) ->
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
     let mut page = category_page(&mut connection, (&visit, form.clone()), &tree).await?;
+    page.view.puzzle = visit
+        .puzzle(&mut connection, SuggestionKind::Category)
+        .await?;
     drop(connection);
     let rules = Rules {
         tree: &tree,

@@ -36,7 +36,9 @@ pub async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Page> {
         form_token: visit.form_token(),
         ..SuggestionForm::of_entry(target.base)
     };
-    Page::private(&edit_page(&mut connection, (&visit, form), &tree, target.entry).await?)
+    let mut page = edit_page(&mut connection, (&visit, form), &tree, target.entry).await?;
+    page.view.puzzle = visit.puzzle(&mut connection, SuggestionKind::Edit).await?;
+    Page::private(&page)
 }
 
 /// `POST /entries/{id}/suggest-edit`
@@ -67,6 +69,7 @@ pub async fn create_edit(
         now: visit.now,
     };
     let mut page = edit_page(&mut connection, (&visit, form.clone()), &tree, target.entry).await?;
+    page.view.puzzle = visit.puzzle(&mut connection, SuggestionKind::Edit).await?;
     drop(connection);
     match answer(submit(&visit.db, &submission).await, &visit, &mut page.view)? {
         Ok(on_to_the_receipt) => Ok(on_to_the_receipt),

@@ -25,6 +25,8 @@ pub struct FormView {
     pub takes_email: bool,
     /// Where the link is known already.
     pub duplicate: Option<Duplicate>,
+    /// Under pressure: how hard the puzzle is that the browser solves in the background.
+    pub puzzle: Option<u32>,
     /// Words the dates of what is known already.
     pub dates: Dates,
 }
@@ -53,6 +55,7 @@ impl FormView {
             may_be_unsure: true,
             takes_email: false,
             duplicate: None,
+            puzzle: None,
             dates,
         }
     }

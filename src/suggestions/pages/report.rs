@@ -36,7 +36,11 @@ pub async fn report(visit: Visit, Path(id): Path<String>) -> Result<Page> {
         form_token: visit.form_token(),
         ..SuggestionForm::default()
     };
-    Page::private(&report_page(&mut connection, (&visit, form), &tree, target.entry).await?)
+    let mut page = report_page(&mut connection, (&visit, form), &tree, target.entry).await?;
+    page.view.puzzle = visit
+        .puzzle(&mut connection, SuggestionKind::Report)
+        .await?;
+    Page::private(&page)
 }
 
 /// `POST /entries/{id}/report`
@@ -61,8 +65,10 @@ pub async fn create_report(
         sender: visit.sender.clone(),
         now: visit.now,
     };
-    let mut page =
-        report_page(&mut connection, (&visit, form.clone()), &tree, target.entry).await?;
+    let mut page = report_page(&mut connection, (&visit, form.clone()), &tree, target.entry).await?;
+    page.view.puzzle = visit
+        .puzzle(&mut connection, SuggestionKind::Report)
+        .await?;
     drop(connection);
     match answer(submit(&visit.db, &submission).await, &visit, &mut page.view)? {
         Ok(on_to_the_receipt) => Ok(on_to_the_receipt),

@@ -47,7 +47,9 @@ pub async fn suggest(visit: Visit, Query(prefill): Query<Prefill>) -> Result<Pag
     };
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
-    Page::private(&suggest_page(&mut connection, (&visit, form), &tree).await?)
+    let mut page = suggest_page(&mut connection, (&visit, form), &tree).await?;
+    page.view.puzzle = visit.puzzle(&mut connection, SuggestionKind::Entry).await?;
+    Page::private(&page)
 }
 
 /// `POST /suggest`
@@ -56,6 +58,7 @@ pub async fn create_suggestion(visit: Visit, Form(sent): Form<Sent>) -> Result<R
     let mut connection = visit.db.read().await?;
     let tree = load_tree(&mut connection).await?;
     let mut page = suggest_page(&mut connection, (&visit, form.clone()), &tree).await?;
+    page.view.puzzle = visit.puzzle(&mut connection, SuggestionKind::Entry).await?;
     drop(connection);
     let rules = Rules {
         tree: &tree,

@@ -9,14 +9,14 @@ use http::request::Parts;
 use crate::accounts::MaybeModerator;
 use crate::clock::Clock;
 use crate::config::{BaseUrl, Config};
-use crate::db::Db;
+use crate::db::{Connection, Db};
 use crate::directory::link_url::LinkPolicy;
 use crate::error::{AppError, Result};
 use crate::keys::Keys;
 use crate::notify::Outbox;
-use crate::suggestions::SuggestionForm;
 use crate::suggestions::form_token::FormToken;
 use crate::suggestions::sender::Sender;
+use crate::suggestions::{SuggestionForm, SuggestionKind, flood, work};
 use crate::web::client_address::ClientAddress;
 
 /// Somebody at one of the forms, and what it takes to answer them.
@@ -42,6 +42,19 @@ impl Visit {
     /// A token for a form that is opened now.
     pub fn form_token(&self) -> String {
         FormToken::issue(self.now).sealed(&self.keys)
+    }
+
+    /// How hard a puzzle the browser gets with a form about `kind`: none while little comes in.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn puzzle(
+        &self,
+        connection: &mut Connection,
+        kind: SuggestionKind,
+    ) -> Result<Option<u32>> {
+        let pressed = flood::is_pressed(connection, &self.config.limits, kind, self.now).await?;
+        Ok(pressed.then_some(work::BITS))
     }
 
     /// Whether the form carries a token of ours, which a second showing keeps: it says when the

@@ -8,7 +8,7 @@ use crate::suggestions::{Claim, SuggestionStatus};
 /// How long a receipt opens after the last word.
 pub(super) const RECEIPT_KEPT: i64 = 180 * DAY;
 /// How long spam is kept.
-const SPAM_KEPT: i64 = 30 * DAY;
+pub(super) const SPAM_KEPT: i64 = 30 * DAY;
 
 /// What a moderator's verdict makes of a suggestion.
 #[derive(Clone, Copy, Debug)]

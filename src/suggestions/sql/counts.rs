@@ -3,21 +3,45 @@
 
 use crate::db::Connection;
 use crate::error::Result;
-use crate::suggestions::spam::HostRecord;
+use crate::suggestions::SuggestionKind;
+use crate::suggestions::spam::{FOLDED_FROM, HostRecord};
 
 /// What a limit counts.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::suggestions) enum Counted<'a> {
     /// Suggestions from one narrow prefix.
-    Narrow(&'a [u8]),
+    Narrow(&'a [u8], Kinds),
     /// Suggestions from one wide prefix.
-    Wide(&'a [u8]),
+    Wide(&'a [u8], Kinds),
     /// Suggestions of links to one place.
     Host(&'a str),
     /// Suggestions from everywhere.
-    All,
+    All(Kinds),
     /// Sendings of one suggestion: the first, and its corrections.
     Sendings(i64),
+}
+
+/// Kinds of suggestions that are counted together.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::suggestions) struct Kinds([&'static str; 2]);
+
+impl Kinds {
+    /// What would make the directory longer.
+    pub const NEW: Self = Self(["entry", "category"]);
+    /// What would make it better.
+    pub const UPKEEP: Self = Self(["edit", "report"]);
+    /// Edits alone.
+    pub const EDITS: Self = Self(["edit", "edit"]);
+    /// Reports alone.
+    pub const REPORTS: Self = Self(["report", "report"]);
+
+    /// The kinds whose total a suggestion of `kind` adds to.
+    pub fn beside(kind: SuggestionKind) -> Self {
+        match kind {
+            SuggestionKind::Entry | SuggestionKind::Category => Self::NEW,
+            SuggestionKind::Edit | SuggestionKind::Report => Self::UPKEEP,
+        }
+    }
 }
 
 /// When the `nth` newest came in (1 is the newest), if it came after `since`: while it counts,
@@ -30,23 +54,29 @@ pub(in crate::suggestions) async fn nth_newest(
 ) -> Result<Option<i64>> {
     let skipped = i64::from(nth) - 1;
     Ok(match counted {
-        Counted::Narrow(prefix) => {
+        Counted::Narrow(prefix, Kinds([one, other])) => {
             sqlx::query_scalar!(
-                "SELECT created_at FROM suggestions WHERE network_prefix = ? AND created_at > ?
+                "SELECT created_at FROM suggestions
+                 WHERE network_prefix = ? AND created_at > ? AND kind IN (?, ?)
                  ORDER BY created_at DESC LIMIT 1 OFFSET ?",
                 prefix,
                 since,
+                one,
+                other,
                 skipped
             )
             .fetch_optional(connection)
             .await?
         }
-        Counted::Wide(prefix) => {
+        Counted::Wide(prefix, Kinds([one, other])) => {
             sqlx::query_scalar!(
-                "SELECT created_at FROM suggestions WHERE network_wide = ? AND created_at > ?
+                "SELECT created_at FROM suggestions
+                 WHERE network_wide = ? AND created_at > ? AND kind IN (?, ?)
                  ORDER BY created_at DESC LIMIT 1 OFFSET ?",
                 prefix,
                 since,
+                one,
+                other,
                 skipped
             )
             .fetch_optional(connection)
@@ -63,11 +93,13 @@ pub(in crate::suggestions) async fn nth_newest(
             .fetch_optional(connection)
             .await?
         }
-        Counted::All => {
+        Counted::All(Kinds([one, other])) => {
             sqlx::query_scalar!(
-                "SELECT created_at FROM suggestions WHERE created_at > ?
+                "SELECT created_at FROM suggestions WHERE created_at > ? AND kind IN (?, ?)
                  ORDER BY created_at DESC LIMIT 1 OFFSET ?",
                 since,
+                one,
+                other,
                 skipped
             )
             .fetch_optional(connection)
@@ -87,14 +119,16 @@ pub(in crate::suggestions) async fn nth_newest(
     })
 }
 
-/// How many suggestions without a form token reached the queue since then.
+/// How many suggestions without a form token, or within seconds of opening the form, reached the
+/// queue since then.
 pub(in crate::suggestions) async fn count_tokenless(
     connection: &mut Connection,
     since: i64,
 ) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         "SELECT count(*) FROM suggestions
-         WHERE created_at > ? AND form_nonce IS NULL AND status <> 'spam'",
+         WHERE created_at > ? AND status <> 'spam'
+           AND (form_nonce IS NULL OR instr(score_reasons, '\"hasty\"') > 0)",
         since
     )
     .fetch_one(connection)
@@ -113,14 +147,22 @@ pub(in crate::suggestions) async fn host_record(
         r#"SELECT
                EXISTS (SELECT 1 FROM blocked_hosts WHERE host IN (?1, ?2)
                    OR substr(?1, -length(host) - 1) = '.' || host) AS "blocked!: bool",
-               EXISTS (SELECT 1 FROM suggestions WHERE host = ?2 AND status = 'spam'
-                   AND decided_at IS NOT NULL) AS "was_spam!: bool",
+               -- Until a moderator says of something from there that it is no spam.
+               EXISTS (SELECT 1 FROM suggestions s WHERE s.host = ?2 AND s.status = 'spam'
+                   AND s.decided_at IS NOT NULL AND NOT EXISTS (
+                       SELECT 1 FROM suggestions r WHERE r.host = ?2
+                           AND r.status NOT IN ('spam', 'withdrawn')
+                           AND r.updated_at >= s.decided_at
+                           AND (r.score >= ?5 OR EXISTS (SELECT 1 FROM decisions d
+                               WHERE d.suggestion_id = r.id AND d.verdict = 'spam'
+                                   AND d.undone_at IS NOT NULL)))) AS "was_spam!: bool",
                (SELECT count(DISTINCT network_prefix) FROM suggestions WHERE host = ?2
                    AND created_at > ?3 AND network_prefix <> ?4) AS "other_networks!: i64""#,
         host,
         site,
         since,
         network_prefix,
+        FOLDED_FROM,
     )
     .fetch_one(connection)
     .await?;

@@ -5,7 +5,7 @@ use crate::db::Connection;
 use crate::error::Result;
 use crate::suggestions::{Payload, Reference, Suggestion};
 
-/// One suggestion by its number.
+/// One suggestion by its number; none for spam whose words were removed.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -16,7 +16,7 @@ pub async fn find_suggestion(connection: &mut Connection, id: i64) -> Result<Opt
                 similar_key, host, result_entry_id, result_category_id, duplicate_of_entry_id,
                 duplicate_of_suggestion_id, revise, user_id, score, score_reasons, claimed_by, claimed_until, version, created_at, updated_at, decided_at,
                 expires_at
-         FROM suggestions WHERE id = ?",
+         FROM suggestions WHERE id = ? AND removed_at IS NULL",
         id
     )
     .fetch_optional(connection)
@@ -39,6 +39,16 @@ pub async fn find_id_by_reference(
             .fetch_optional(connection)
             .await?,
     )
+}
+
+/// Two references in a million million are alike, so one more try is enough for ever; the
+/// database refuses the rest.
+pub(in crate::suggestions) async fn unused_reference(
+    connection: &mut Connection,
+) -> Result<Reference> {
+    let reference = Reference::random();
+    let taken = find_id_by_reference(connection, &reference).await?;
+    Ok(taken.map_or(reference, |_| Reference::random()))
 }
 
 /// One sending of a suggestion: the first, or a correction.

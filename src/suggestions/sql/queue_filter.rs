@@ -88,13 +88,15 @@ pub(super) fn push_filter(query: &mut QueryBuilder<Sqlite>, filter: &QueueFilter
             query.push("s.status IN ('pending', 'question')");
         }
         QueueStatus::Only(status) => {
-            query.push("s.status = ").push_bind(status.as_str());
+            query
+                .push("s.removed_at IS NULL AND s.status = ")
+                .push_bind(status.as_str());
         }
         QueueStatus::Decided => {
             query.push("s.status IN ('approved', 'declined', 'duplicate', 'withdrawn')");
         }
         QueueStatus::All => {
-            query.push("TRUE");
+            query.push("s.removed_at IS NULL");
         }
     }
     if let Some(kind) = filter.kind {

@@ -18,7 +18,7 @@ impl TestSite {
         let mut connection = self.connect().await;
         let tables = "SELECT m.name, group_concat('quote(' || quote(p.name) || ')', '||''|''||')
              FROM sqlite_schema m JOIN pragma_table_info(m.name) p
-             WHERE m.type = 'table' AND m.sql NOT LIKE '%VIRTUAL%'
+             WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'
                AND m.name NOT IN ('sessions', 'users')
              GROUP BY m.name ORDER BY m.name";
         let mut dump = String::new();
