@@ -19,6 +19,7 @@ use crate::db::Db;
 use crate::keys::Keys;
 use crate::notify::Outbox;
 use crate::operations::health::Readiness;
+use crate::outgoing::Outgoing;
 use crate::routes;
 use crate::server::{BODY_BYTES, REQUEST_TIME, Shutdown};
 use crate::settings;
@@ -53,6 +54,8 @@ pub struct App {
     pub accounts: Accounts,
     /// Writes that run to their end even when their client has gone.
     pub writes: TaskTracker,
+    /// Sends requests to other sites.
+    pub outgoing: Outgoing,
     /// Takes note of what is to be told.
     pub outbox: Outbox,
     /// Who guesses at receipts.
@@ -67,6 +70,7 @@ impl App {
         let (its_db, its_clock) = (db.clone(), clock.clone());
         Self {
             accounts: Accounts::new(config.clone(), its_db, its_clock, keys.clone()),
+            outgoing: Outgoing::new(&config),
             outbox: Outbox::new(&config, keys.clone()),
             writes: TaskTracker::new(),
             receipt_misses: ReceiptMisses::new(&config.limits, clock.clone()),

@@ -62,6 +62,8 @@ pub const ADMIN_MESSAGES: &str = "/admin/settings/messages";
 pub const UNSUBSCRIBE: &str = "/unsubscribe/";
 /// The places whose links go to the spam pile.
 pub const ADMIN_BLOCKED_HOSTS: &str = "/admin/settings/blocked-hosts";
+/// Where events of this site are sent.
+pub const ADMIN_WEBHOOKS: &str = "/admin/settings/webhooks";
 /// The words that send a suggestion to the spam pile.
 pub const ADMIN_BLOCKED_WORDS: &str = "/admin/settings/blocked-words";
 /// One's own password and sessions.

@@ -187,6 +187,10 @@ fn site_settings() -> Router<App> {
             get(edit_pages::blocked_hosts).post(edit_pages::update_blocked_hosts),
         )
         .route(
+            "/admin/settings/webhooks",
+            get(notify::webhooks).post(notify::update_webhooks),
+        )
+        .route(
             "/admin/settings/blocked-words",
             get(edit_pages::blocked_words).post(edit_pages::update_blocked_words),
         )

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config::{self, BaseUrl, Config, Listen};
 use crate::db::Db;
 use crate::keys::{Keys, key_file};
+use crate::notify::webhook::Courier;
 use crate::notify::{Worker, mail::Mailer};
 use crate::operations::server_lock::ServerLock;
 use crate::operations::upkeep;
@@ -78,15 +79,20 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     if let Some(token) = first_setup_token(&db, clock.now()).await? {
         print(invitation(&config, listener.address(), &token))?;
     }
+    let base_url = base_url(&config, listener.address());
     let mailer = match &config.mail {
-        Some(mail) => {
-            let base_url = base_url(&config, listener.address());
-            Some(Mailer::new(mail, base_url, keys.clone())?)
-        }
+        Some(mail) => Some(Mailer::new(mail, base_url.clone(), keys.clone())?),
         None => None,
     };
-    let worker = Worker::new(db.clone(), clock.clone(), mailer);
-    let app = App::new(config, db.clone(), clock, keys, shutdown.clone());
+    let app = App::new(
+        config,
+        db.clone(),
+        clock.clone(),
+        keys.clone(),
+        shutdown.clone(),
+    );
+    let courier = Courier::new(app.outgoing.clone(), keys, clock.clone(), base_url);
+    let worker = Worker::new(db.clone(), clock, mailer).with_courier(courier);
     let writes = app.writes.clone();
     tokio::spawn(upkeep::run(app.clone(), shutdown.token()));
     let telling = tokio::spawn(worker.run(shutdown.token()));

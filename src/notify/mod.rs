@@ -3,7 +3,7 @@
 //!
 //! Whatever happens calls its function of [`Outbox`] with the connection of its own transaction,
 //! which writes one row for each message. The [`Worker`] takes rows that are due and hands them to
-//! their channel ([`mail`], webhooks). A row goes only once its channel said that the message
+//! their channel ([`mail`], [`webhook`]). A row goes only once its channel said that the message
 //! arrived, so a crash at any moment sends a message once, or once more under the same identifier,
 //! and never not at all.
 
@@ -17,6 +17,7 @@ mod recipients;
 mod retry;
 mod sql;
 mod unsubscribe;
+pub mod webhook;
 mod worker;
 
 pub use address::{ConfirmCode, address_hash};

@@ -4,6 +4,7 @@
 use super::item::Channel;
 use super::mail::Topic;
 use super::sql::{self, NewItem};
+use super::webhook;
 use crate::config::{Config, Limits};
 use crate::db::Connection;
 use crate::error::Result;
@@ -47,7 +48,13 @@ impl Outbox {
             self.tell_contributor(connection, suggestion_id, at).await?;
             self.tell_moderators(connection, suggestion_id, at).await?;
         }
-        Ok(())
+        webhook::note(
+            connection,
+            webhook::Topic::Suggestion,
+            (suggestion_id, None),
+            at,
+        )
+        .await
     }
 
     /// A contributor answered or corrected what they sent: moderators learn that it waits again
@@ -71,8 +78,8 @@ impl Outbox {
         Ok(())
     }
 
-    /// A moderator asked the contributor something, or decided: tells the contributor. That a
-    /// suggestion is spam is told to nobody.
+    /// A moderator asked the contributor something, or decided: tells the contributor and
+    /// webhooks. That a suggestion is spam is told to webhooks alone.
     ///
     /// # Errors
     /// When there is no such decision, or the database can't be written.
@@ -83,6 +90,8 @@ impl Outbox {
         at: i64,
     ) -> Result<()> {
         let made = sql::read_decision(connection, decision_id).await?;
+        let about = (made.suggestion_id, Some(decision_id));
+        webhook::note(connection, webhook::Topic::Decision, about, at).await?;
         let topic = match made.verdict.as_str() {
             "spam" => return Ok(()),
             "ask" => Topic::Question,

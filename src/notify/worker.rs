@@ -13,6 +13,7 @@ use super::item::{Channel, Delivered, Item};
 use super::mail::Mailer;
 use super::retry::{MOST_TRIES, pause};
 use super::sql::{self, Settled};
+use super::webhook::Courier;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::Result;
@@ -33,6 +34,7 @@ pub struct Worker {
     db: Db,
     clock: Clock,
     mailer: Option<Arc<Mailer>>,
+    courier: Option<Courier>,
 }
 
 impl Worker {
@@ -42,6 +44,17 @@ impl Worker {
             db,
             clock,
             mailer: mailer.map(Arc::new),
+            courier: None,
+        }
+    }
+
+    /// With somebody who takes events to webhooks. Without, or while requests to other sites are
+    /// switched off, events wait.
+    #[must_use]
+    pub fn with_courier(self, courier: Courier) -> Self {
+        Self {
+            courier: Some(courier).filter(Courier::is_on),
+            ..self
         }
     }
 
@@ -106,7 +119,7 @@ impl Worker {
     fn has(&self, channel: Channel) -> bool {
         match channel {
             Channel::Mail => self.mailer.is_some(),
-            Channel::Webhook => false,
+            Channel::Webhook => self.courier.is_some(),
         }
     }
 
@@ -122,9 +135,10 @@ impl Worker {
     }
 
     async fn deliver(&self, channel: Channel, item: &Item) -> Result<Delivered> {
-        match (channel, &self.mailer) {
-            (Channel::Mail, Some(mailer)) => mailer.deliver(&self.db, item).await,
-            (Channel::Mail, None) | (Channel::Webhook, _) => {
+        match (channel, &self.mailer, &self.courier) {
+            (Channel::Mail, Some(mailer), _) => mailer.deliver(&self.db, item).await,
+            (Channel::Webhook, _, Some(courier)) => courier.deliver(&self.db, item).await,
+            (Channel::Mail, None, _) | (Channel::Webhook, _, None) => {
                 Ok(Delivered::Later("there is nobody to deliver it".to_owned()))
             }
         }

@@ -37,3 +37,4 @@ mod waiting_times;
 // Each flow uses what it needs of it.
 #[allow(dead_code)]
 mod support;
+mod webhooks;

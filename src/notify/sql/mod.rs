@@ -1,6 +1,7 @@
 //! Every statement of the outbox, and what its messages read of other tables.
 
 mod desk;
+mod events;
 mod items;
 mod limits;
 mod moderators;
@@ -10,6 +11,9 @@ mod waiting;
 pub(super) use desk::{
     Counts, Pending, count_messages, delete_ended, drop_message, list_pending, try_again,
 };
+mod webhooks;
+
+pub(super) use events::find_facts;
 pub(super) use items::{NewItem, Settled, forget_contributor, insert_item, list_due, settle};
 pub(super) use limits::{FirstMail, first_mails, is_confirmed, was_told};
 pub(super) use moderators::{last_told, list_moderators_to_tell};
@@ -18,3 +22,6 @@ pub(super) use people::{
     read_decision, save_refusal,
 };
 pub(super) use waiting::{Waiting, list_digests_due, list_waiting};
+pub(super) use webhooks::{
+    WebhookRow, find_webhook, insert_webhook, list_listening, list_webhooks, remove_webhook,
+};

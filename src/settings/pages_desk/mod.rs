@@ -57,6 +57,7 @@ pub fn sections(here: &str) -> Vec<Section> {
             ("Blocked sites", paths::ADMIN_BLOCKED_HOSTS.to_owned()),
             ("Blocked words", paths::ADMIN_BLOCKED_WORDS.to_owned()),
             ("Messages", paths::ADMIN_MESSAGES.to_owned()),
+            ("Webhooks", paths::ADMIN_WEBHOOKS.to_owned()),
         ])
         .map(|(label, href)| Section {
             label,
