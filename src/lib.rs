@@ -18,7 +18,7 @@
 //! | --- | --- |
 //! | 0 | [`web`] (pages, forms, layers; knows no feature), [`text`] (Markdown, cleaning, differences, dates), [`paths`] (every address we print), [`db`], [`error`], [`config`], [`clock`], [`keys`], [`outgoing`] (the only HTTP client, and its guard) |
 //! | 1 | [`history`] (who changed what, when and why), [`settings`] (what a curator sets) |
-//! | 2 | [`directory`] (categories, entries, tags, search), [`accounts`] (people, passwords, sessions), [`notify`] (the outbox and its mail) |
+//! | 2 | [`directory`] (categories, entries, tags, search), [`accounts`] (people, passwords, sessions), [`notify`] (the outbox, its mail and its webhooks) |
 //! | 3 | [`suggestions`] (what contributors send, and their receipts) |
 //! | 4 | [`transfer`] (directories on their way in and out) |
 //! | 5 | [`moderation`] (the queue, decisions, direct edits); the pages of `settings` and `notify` |

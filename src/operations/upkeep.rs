@@ -52,7 +52,10 @@ async fn remove_spam(db: &Db, now: i64) -> Result<()> {
         removed += some;
     }
     if removed > 0 {
-        tracing::info!(removed, "removed the words of spam that was kept for 30 days");
+        tracing::info!(
+            removed,
+            "removed the words of spam that was kept for 30 days"
+        );
     }
     Ok(())
 }

@@ -1,5 +1,11 @@
 //! What contributors propose: the forms, the receipt, and the defences that a reader never
 //! notices. Deciding belongs to moderation, which calls the statements exported here.
+//!
+//! The layers against spam, cheapest first: the trap and the token of every form (`form.rs`,
+//! `form_token.rs`), budgets for networks and in total, with a shield above the last (`flood.rs`,
+//! `work.rs`), and a score (`scoring.rs` gathers, [`spam`] adds up, `sign.rs` words it). What is
+//! caught is refused to nobody's face: it lies in a pile of its own for 30 days
+//! (`sql/expire.rs`).
 
 mod became;
 mod blocked_words;

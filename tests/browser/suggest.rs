@@ -102,3 +102,34 @@ fn a_known_link_is_shown_and_can_be_sent_all_the_same() {
     tab.press_button("Send suggestion");
     assert_eq!(tab.heading(), "Thank you. It’s in the queue.");
 }
+
+#[test]
+#[ignore = "needs Chromium: run by .ci/run"]
+fn while_a_great_deal_comes_in_the_browser_works_in_the_background() {
+    let site = RunningSite::with_limits("total_hour=1/h");
+    site.behind(async |site| {
+        site.visitor().suggest(site, &[]).await;
+    });
+    let browser = Browser::start();
+    let tab = browser.visitor(&site);
+    tab.open("/suggest");
+    tab.fill("Link", "https://beds.example.org/");
+    tab.fill("Title", "Bed planner");
+    tab.tab_to("combobox", "Where should it go?");
+    tab.arrow_to("Guidance");
+    let solved = "(async () => {
+        const work = document.querySelector('[name=work]');
+        while (!work.value) await new Promise((again) => setTimeout(again, 20));
+        return work.value;
+    })()";
+    assert!(
+        tab.evaluate(solved)
+            .as_str()
+            .unwrap()
+            .parse::<u64>()
+            .is_ok()
+    );
+    tab.press_button("Send suggestion");
+    assert_eq!(tab.status(), 200);
+    assert_eq!(tab.heading(), "Thank you. It’s in the queue.");
+}

@@ -8,6 +8,7 @@ use signpost::clock::{DAY, HOUR, MINUTE, SECOND};
 use signpost::config::BaseUrl;
 use signpost::notify::Worker;
 use signpost::notify::webhook::{Courier, verify};
+use signpost::outgoing::Outgoing;
 use signpost::transfer::Beginning;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -101,12 +102,14 @@ async fn on_a_private_network() -> TestSite {
     TestSite::with(Beginning::Starter, &[("allow_private_networks", "on")]).await
 }
 
-/// Delivers what is due now.
+/// Delivers what is due now; a client of its own each time, which need not pause between two
+/// requests to one host.
 async fn deliver(site: &TestSite) -> usize {
     let app = site.app();
     let base_url: BaseUrl = ORIGIN.parse().unwrap();
     let (keys, clock) = (app.keys.clone(), app.clock.clone());
-    let courier = Courier::new(app.outgoing.clone(), keys, clock.clone(), base_url);
+    let outgoing = Outgoing::new(&app.config);
+    let courier = Courier::new(outgoing, keys, clock.clone(), base_url);
     let worker = Worker::new(app.db.clone(), clock, None).with_courier(courier);
     worker.deliver_due().await.unwrap()
 }

@@ -76,7 +76,8 @@ pub async fn insert_item(connection: &mut Connection, item: &NewItem) -> Result<
     Ok(())
 }
 
-/// What is due, the longest due first.
+/// What is due, the longest due first. Of each webhook only the first, so that one which never
+/// answers does not keep the others waiting.
 pub async fn list_due(
     connection: &mut Connection,
     channel: Channel,
@@ -88,7 +89,11 @@ pub async fn list_due(
         Item,
         "SELECT id, uid, topic, suggestion_id, decision_id, user_id, webhook_id, detail, tries,
              created_at
-         FROM outbox WHERE status = 'waiting' AND next_try_at <= ? AND channel = ?
+         FROM outbox WHERE status = 'waiting' AND next_try_at <= ?1 AND channel = ?2
+             AND (webhook_id IS NULL OR id = (SELECT o.id FROM outbox o
+                 WHERE o.webhook_id = outbox.webhook_id AND o.status = 'waiting'
+                     AND o.next_try_at <= ?1
+                 ORDER BY o.next_try_at, o.id LIMIT 1))
          ORDER BY next_try_at, id LIMIT ?",
         now,
         channel,

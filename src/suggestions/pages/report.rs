@@ -65,7 +65,8 @@ pub async fn create_report(
         sender: visit.sender.clone(),
         now: visit.now,
     };
-    let mut page = report_page(&mut connection, (&visit, form.clone()), &tree, target.entry).await?;
+    let mut page =
+        report_page(&mut connection, (&visit, form.clone()), &tree, target.entry).await?;
     page.view.puzzle = visit
         .puzzle(&mut connection, SuggestionKind::Report)
         .await?;

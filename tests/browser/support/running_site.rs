@@ -32,13 +32,18 @@ pub struct RunningSite {
 }
 
 impl RunningSite {
-    /// Starts it.
+    /// Starts it, without limits on how much anybody may do.
     pub fn start() -> Self {
+        Self::with_limits("off")
+    }
+
+    /// Starts it with these limits, as `SIGNPOST_LIMITS` has them.
+    pub fn with_limits(limits: &str) -> Self {
         let runtime = Runtime::new().unwrap();
         let free = Listen::Tcp(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
         let listener = runtime.block_on(async { Listener::bind(&free) }).unwrap();
         let origin = format!("http://{}", listener.address());
-        let settings = [("base_url", origin.as_str()), ("limits", "off")];
+        let settings = [("base_url", origin.as_str()), ("limits", limits)];
         let site = runtime.block_on(TestSite::with(Beginning::Starter, &settings));
         let shutdown = Shutdown::default();
         runtime.spawn(server::serve(

@@ -144,11 +144,27 @@ fn edits(awkward: &Awkward) -> Vec<Page> {
 
 fn settings() -> Vec<Page> {
     let at = |path: &str| Page::at(Who::Administrator, path);
+    let refused = |path, fields: &[_]| Page::answer(Who::Administrator, path, fields, 422);
     let wrong = [("title", ""), ("time_zone", HOSTILE), ("version", "1")];
     vec![
         at(paths::ADMIN_SETTINGS),
         at("/admin/settings/pages/about"),
         at("/admin/settings/presets"),
         Page::answer(Who::Administrator, paths::ADMIN_SETTINGS, &wrong, 422),
+        at(paths::ADMIN_BLOCKED_HOSTS),
+        refused(
+            paths::ADMIN_BLOCKED_HOSTS,
+            &[("new", HOSTILE), ("why", HOSTILE)],
+        ),
+        at(paths::ADMIN_BLOCKED_WORDS),
+        refused(
+            paths::ADMIN_BLOCKED_WORDS,
+            &[("new", "!"), ("why", HOSTILE)],
+        ),
+        at(paths::ADMIN_WEBHOOKS),
+        refused(
+            paths::ADMIN_WEBHOOKS,
+            &[("action", "add"), ("url", HOSTILE)],
+        ),
     ]
 }
