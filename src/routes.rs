@@ -55,6 +55,10 @@ fn contributor() -> Router<App> {
             "/login",
             get(accounts::login).post(accounts::create_session),
         )
+        .route(
+            "/login/forgot",
+            get(accounts::forgot).post(accounts::create_link),
+        )
         .route("/logout", post(accounts::delete_session))
         .route("/setup", get(accounts::setup).post(accounts::create_setup))
         .route(

@@ -44,6 +44,17 @@ impl SecurityEvent {
         }
     }
 
+    /// What somebody did who isn't signed in, to an account if there is one.
+    pub fn by_stranger(kind: EventKind, subject_id: Option<i64>, network: Vec<u8>) -> Self {
+        Self {
+            kind,
+            user_id: None,
+            subject_id,
+            network: Some(network),
+            detail: json!({}),
+        }
+    }
+
     /// Names what belongs to it: a change in the history, or a token.
     #[must_use]
     pub fn with(self, what: &str, number: i64) -> Self {

@@ -11,6 +11,7 @@ mod desk;
 mod email_address;
 mod event;
 mod event_kind;
+mod forgot;
 mod fresh;
 mod guard;
 pub mod hashing;

@@ -43,8 +43,21 @@ pub(super) async fn create_setup_link(
     user_id: Option<i64>,
     now: i64,
 ) -> Result<String> {
-    let token = random_token();
     sql::delete_setup_links(connection, user_id).await?;
+    add_setup_link(connection, user_id, now).await
+}
+
+/// The same beside earlier links, which go on opening: whoever only asks for a link by knowing a
+/// name takes nobody's away. The first that is used ends them all.
+///
+/// # Errors
+/// When the database can't be written.
+pub(super) async fn add_setup_link(
+    connection: &mut Connection,
+    user_id: Option<i64>,
+    now: i64,
+) -> Result<String> {
+    let token = random_token();
     let expires_at = now + LINK_LIFETIME;
     sql::insert_setup_link(connection, &token_hash(&token), user_id, now, expires_at).await?;
     Ok(token)
@@ -107,6 +120,7 @@ impl Accounts {
             SetupFor::User(account) => {
                 let id = account.user.id;
                 sql::set_password_hash(&mut write, id, &hash).await?;
+                sql::delete_setup_links(&mut write, Some(id)).await?;
                 id
             }
             SetupFor::FirstAdministrator => {

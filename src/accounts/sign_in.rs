@@ -42,13 +42,9 @@ impl Accounts {
         let person = match &account {
             Some(account) if right && is_unchanged(&mut write, account).await? => account.user.id,
             _ => {
-                let event = SecurityEvent {
-                    kind: EventKind::SignInFailed,
-                    user_id: None,
-                    subject_id: account.map(|account| account.user.id),
-                    network: Some(self.network(browser.address)),
-                    detail: serde_json::json!({}),
-                };
+                let whose = account.map(|account| account.user.id);
+                let network = self.network(browser.address);
+                let event = SecurityEvent::by_stranger(EventKind::SignInFailed, whose, network);
                 sql::insert_event(&mut write, &event, now).await?;
                 write.commit().await?;
                 attempt.keep();
@@ -122,7 +118,7 @@ pub(super) async fn is_unchanged(connection: &mut Connection, account: &Account)
 }
 
 /// The name as it would be kept; what can't be a name is nobody's.
-fn name_as_kept(typed: &str) -> String {
+pub(super) fn name_as_kept(typed: &str) -> String {
     if typed.len() > LONGEST_NAME {
         return String::new();
     }

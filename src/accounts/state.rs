@@ -16,6 +16,7 @@ use crate::config::{BaseUrl, Config, Quota};
 use crate::db::{Connection, Db};
 use crate::error::{AppError, Result};
 use crate::keys::{Keys, random_token, token_hash};
+use crate::notify::Outbox;
 use crate::settings;
 use crate::web::client_address::{narrow_prefix, wide_prefix};
 use crate::web::rate_limit::{Limiter, Reservation};
@@ -32,21 +33,37 @@ pub struct Accounts {
     pub(super) delays: SignInDelays,
     /// What is shown to a session once.
     pub(super) shown_once: ShownOnce,
-    tries: Arc<Tries>,
+    /// What is to be told by mail.
+    pub(super) outbox: Outbox,
+    pub(super) tries: Arc<Tries>,
 }
 
 /// How often a network may try to sign in.
 #[derive(Debug)]
-struct Tries {
+pub(super) struct Tries {
     narrow: Limiter,
     wide: Limiter,
     codes: Limiter,
+    /// Who asks for links because they forgot a password, by network.
+    pub(super) forgotten: Limiter,
+    /// How many such links one account got.
+    pub(super) links: Limiter,
 }
 
 /// How many wrong codes one account may give: 5 in 5 minutes.
 const CODES: Quota = Quota {
     count: 5,
     window: Duration::from_secs(5 * 60),
+};
+/// How often one network may ask for a link: 5 times an hour.
+const FORGOTTEN: Quota = Quota {
+    count: 5,
+    window: Duration::from_secs(60 * 60),
+};
+/// How many links for a forgotten password one account gets: 3 a day.
+const LINKS: Quota = Quota {
+    count: 3,
+    window: Duration::from_secs(24 * 60 * 60),
 };
 
 /// A try that counts while its password is judged; a wrong one has to be kept.
@@ -67,14 +84,18 @@ impl Try<'_> {
 impl Accounts {
     /// Over an open database.
     pub fn new(config: Arc<Config>, db: Db, clock: Clock, keys: Keys) -> Self {
-        let codes = (!config.limits.are_off()).then_some(CODES);
+        let limited = !config.limits.are_off();
+        let limiter = |quota| Limiter::new(limited.then_some(quota), clock.clone());
         Self {
             tries: Arc::new(Tries {
                 narrow: Limiter::new(config.limits.signin, clock.clone()),
                 wide: Limiter::new(config.limits.signin_network, clock.clone()),
-                codes: Limiter::new(codes, clock.clone()),
+                codes: limiter(CODES),
+                forgotten: limiter(FORGOTTEN),
+                links: limiter(LINKS),
             }),
             shown_once: ShownOnce::default(),
+            outbox: Outbox::new(&config, keys.clone()),
             delays: SignInDelays::default(),
             passwords: Passwords::default(),
             db,

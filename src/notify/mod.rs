@@ -11,6 +11,7 @@ mod address;
 mod digest;
 mod item;
 pub mod mail;
+mod one_time_links;
 mod outbox;
 pub mod pages;
 mod recipients;

@@ -20,6 +20,7 @@ use serde::Serialize;
 use crate::error::AppError;
 use crate::paths;
 use crate::web::error_words::{Words, seconds};
+use crate::web::form::FormErrors;
 use crate::web::layout::Layout;
 use crate::web::page::{NO_STORE, NOINDEX, Rendered, see_other};
 use crate::web::request_id::RequestId;
@@ -65,10 +66,11 @@ pub async fn dress(State(layout): State<LayoutSource>, request: Request, next: N
     }
     let status = response.status();
     let words = Words::of(status, error.as_deref(), response.extensions().get());
+    let errors = response.extensions().get::<FormErrors>();
     let (content_type, body) = if path.starts_with("/api/") {
         (
             "application/problem+json",
-            problem(status, &words, &path, &request_id),
+            problem(status, (&words, errors), &path, &request_id),
         )
     } else {
         (
@@ -141,9 +143,17 @@ struct Problem<'a> {
     detail: &'a str,
     instance: &'a str,
     request_id: &'a str,
+    /// What is wrong with which field, where a form was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<&'a FormErrors>,
 }
 
-fn problem(status: StatusCode, words: &Words, path: &str, request_id: &RequestId) -> String {
+fn problem(
+    status: StatusCode,
+    (words, errors): (&Words, Option<&FormErrors>),
+    path: &str,
+    request_id: &RequestId,
+) -> String {
     let problem = Problem {
         r#type: "about:blank",
         title: status.canonical_reason().unwrap_or("Error"),
@@ -151,6 +161,7 @@ fn problem(status: StatusCode, words: &Words, path: &str, request_id: &RequestId
         detail: &words.lede,
         instance: path,
         request_id: request_id.as_str(),
+        errors,
     };
     // A struct of texts and a number always serialises.
     serde_json::to_string(&problem).unwrap_or_default()

@@ -30,6 +30,8 @@ struct UserPage {
     errors: FormErrors,
     /// A one-time link, shown now and never again.
     link: Option<String>,
+    /// Whether a one-time link goes to them by mail too.
+    is_mailed: bool,
     action: String,
     person: PersonRow,
     is_disabled: bool,
@@ -125,6 +127,7 @@ async fn draw(
         notice: None,
         errors: FormErrors::default(),
         link: None,
+        is_mailed: accounts.outbox.sends_mail() && account.user.email.is_some(),
         action: paths::admin_user(id),
         person: PersonRow::new(&account, &categories, &Dates::new(&settings.time_zone)),
         is_disabled: is_disabled(&account),

@@ -13,6 +13,7 @@ use crate::accounts::{Account, Administrator, NewUser, sql};
 use crate::db::{Connection, Write};
 use crate::error::{AppError, Result};
 use crate::history::ChangeContext;
+use crate::notify::mail::Topic;
 use crate::paths;
 use crate::settings::{load_settings, save_settings};
 use crate::web::FormErrors;
@@ -63,6 +64,9 @@ impl Accounts {
         let by = self.by(administrator, browser);
         let id = add_person(&mut write, &by, &new, &wanted.scope).await?;
         let token = create_setup_link(&mut write, Some(id), by.at).await?;
+        self.outbox
+            .link_made(&mut write, Topic::Invitation, (id, &token), by.at)
+            .await?;
         write.commit().await?;
         self.keep_link(administrator, id, &token);
         Ok(Ok(id))
@@ -109,9 +113,14 @@ impl Accounts {
                 Ok(Changed::Invalid(errors))
             }
             Ok(token) => {
+                if let Some(token) = &token {
+                    self.outbox
+                        .link_made(&mut write, Topic::Reset, (id, token), by.at)
+                        .await?;
+                }
                 write.commit().await?;
-                if let Some(token) = token {
-                    self.keep_link(administrator, id, &token);
+                if let Some(token) = &token {
+                    self.keep_link(administrator, id, token);
                 }
                 Ok(Changed::Done)
             }

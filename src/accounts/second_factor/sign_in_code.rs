@@ -89,10 +89,8 @@ impl Accounts {
         let network = self.network(browser.address);
         let event = |kind| SecurityEvent::own(kind, user_id, network.clone());
         let Some(kind) = used else {
-            let failed = SecurityEvent {
-                user_id: None,
-                ..event(EventKind::SecondFactorFailed)
-            };
+            let kind = EventKind::SecondFactorFailed;
+            let failed = SecurityEvent::by_stranger(kind, Some(user_id), network);
             sql::insert_event(&mut write, &failed, now).await?;
             write.commit().await?;
             attempt.keep();

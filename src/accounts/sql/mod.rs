@@ -42,7 +42,8 @@ pub(super) use tokens::{
 };
 pub use users::{NewUser, insert_user};
 pub(super) use users::{
-    find_account, find_account_by_name, is_email_taken, list_accounts, set_password_hash,
+    find_account, find_account_by_email, find_account_by_name, is_email_taken, list_accounts,
+    set_password_hash,
 };
 
 use super::Scope;

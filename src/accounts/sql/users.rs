@@ -41,7 +41,7 @@ pub(in crate::accounts) async fn find_account(
     connection: &mut Connection,
     id: i64,
 ) -> Result<Option<Account>> {
-    Ok(select(connection, Some(id), None).await?.pop())
+    Ok(select(connection, Some(id), None, None).await?.pop())
 }
 
 /// Upper and lower case of ASCII letters are the same name.
@@ -49,21 +49,30 @@ pub(in crate::accounts) async fn find_account_by_name(
     connection: &mut Connection,
     name: &str,
 ) -> Result<Option<Account>> {
-    Ok(select(connection, None, Some(name)).await?.pop())
+    Ok(select(connection, None, Some(name), None).await?.pop())
+}
+
+/// Upper and lower case of ASCII letters are the same address.
+pub(in crate::accounts) async fn find_account_by_email(
+    connection: &mut Connection,
+    email: &str,
+) -> Result<Option<Account>> {
+    Ok(select(connection, None, None, Some(email)).await?.pop())
 }
 
 /// Everybody, by name.
 pub(in crate::accounts) async fn list_accounts(
     connection: &mut Connection,
 ) -> Result<Vec<Account>> {
-    select(connection, None, None).await
+    select(connection, None, None, None).await
 }
 
-/// The people of this number and name, if either is given, by name.
+/// The people of this number, name and address, if any is given, by name.
 async fn select(
     connection: &mut Connection,
     id: Option<i64>,
     name: Option<&str>,
+    email: Option<&str>,
 ) -> Result<Vec<Account>> {
     let rows = sqlx::query!(
         r#"SELECT u.id, u.name, u.email, u.role, u.scope, u.password_hash, u.totp_confirmed_at,
@@ -71,9 +80,11 @@ async fn select(
                 (SELECT json_group_array(c.category_id) FROM user_categories c
                  WHERE c.user_id = u.id) AS "categories: String"
          FROM users u WHERE (?1 IS NULL OR u.id = ?1) AND (?2 IS NULL OR u.name = ?2)
+           AND (?3 IS NULL OR u.email = ?3)
          ORDER BY u.name, u.id"#,
         id,
-        name
+        name,
+        email
     );
     let rows = rows.fetch_all(connection).await?;
     let accounts = rows.into_iter().map(|row| {

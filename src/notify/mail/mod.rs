@@ -6,6 +6,7 @@ mod message;
 mod to_user;
 mod topic;
 mod words;
+mod words_people;
 
 pub use letter::{Letter, Line};
 pub use mailer::Mailer;

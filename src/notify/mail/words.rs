@@ -3,6 +3,7 @@
 
 use super::mailer::Desk;
 use super::to_user::to_user;
+use super::words_people::one_time_link;
 use super::{Letter, Topic};
 use crate::db::Connection;
 use crate::error::Result;
@@ -30,6 +31,9 @@ pub(super) async fn write(
     match (Topic::parse(&item.topic), item.suggestion_id, item.user_id) {
         (Some(topic @ (Topic::Received | Topic::Question | Topic::Decision)), Some(id), _) => {
             to_contributor(connection, desk, item, (topic, id)).await
+        }
+        (Some(topic @ (Topic::Reset | Topic::Invitation)), _, Some(id)) => {
+            one_time_link(connection, desk, item, (topic, id)).await
         }
         (Some(topic), _, Some(id)) => to_user(connection, desk, item, (topic, id)).await,
         _ => Ok(Written::Impossible("nobody knows what it should say")),

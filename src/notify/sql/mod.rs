@@ -1,5 +1,6 @@
 //! Every statement of the outbox, and what its messages read of other tables.
 
+mod accounts;
 mod desk;
 mod events;
 mod items;
@@ -8,6 +9,7 @@ mod moderators;
 mod people;
 mod waiting;
 
+pub(super) use accounts::{find_person, is_link_open};
 pub(super) use desk::{
     Counts, Pending, count_messages, delete_ended, drop_message, list_pending, try_again,
 };

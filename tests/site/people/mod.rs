@@ -1,6 +1,7 @@
 //! People: who may do what, second factors, fresh sign-ins, and programs with tokens.
 
 mod confirm;
+mod forgot;
 mod second_factor;
 mod tokens;
 mod users;
