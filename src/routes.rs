@@ -7,6 +7,7 @@ use axum::routing::{get, post};
 use crate::accounts::pages as accounts;
 use crate::app::App;
 use crate::directory::pages as directory;
+use crate::moderation::api as moderation_api;
 use crate::moderation::edit_pages;
 use crate::moderation::pages as moderation;
 use crate::notify::pages as notify;
@@ -23,6 +24,7 @@ pub fn all(cache: PageCache) -> Router<App> {
         .merge(public_for_a_minute())
         .merge(contributor())
         .merge(admin())
+        .merge(api())
         .merge(operations())
         .merge(files())
 }
@@ -197,6 +199,16 @@ fn site_settings() -> Router<App> {
         .route(
             "/admin/settings/blocked-words",
             get(edit_pages::blocked_words).post(edit_pages::update_blocked_words),
+        )
+}
+
+/// What programs ask for and send.
+fn api() -> Router<App> {
+    Router::new()
+        .route("/api/v1/suggestions", get(moderation_api::list))
+        .route(
+            "/api/v1/suggestions/{id}/decision",
+            post(moderation_api::create_decision),
         )
 }
 

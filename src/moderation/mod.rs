@@ -1,10 +1,13 @@
 //! What moderators decide: the queue, one suggestion under review, and its decision.
 //!
 //! [`merge`], [`choices`], [`verdict`], [`words`] and [`review`] are pure; [`case`] reads what a decision goes
-//! by, and [`decide`] carries it out in one transaction. [`reports`] on one entry are closed together;
-//! [`reach`] says how far a moderator of named categories decides. [`pages`] show the queue and one
-//! suggestion; [`edit_pages`] are the moderators' direct edits.
+//! by, and [`decide`] carries it out in one transaction; [`act`] does so for people and programs
+//! alike. [`reports`] on one entry are closed together; [`reach`] says how far a moderator of named
+//! categories decides. [`pages`] show the queue and one suggestion, and [`api`] answers moderators'
+//! programs; [`edit_pages`] are the moderators' direct edits.
 
+pub mod act;
+pub mod api;
 pub mod case;
 pub mod choices;
 pub mod decide;

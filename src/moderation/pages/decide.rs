@@ -17,15 +17,13 @@ use super::way_on::WayOn;
 use crate::db::Connection;
 use crate::directory::find_entry;
 use crate::error::{AppError, Result};
+use crate::moderation::act::{Acted, act};
 use crate::moderation::case::{Case, load_case};
 use crate::moderation::choices::undecided;
-use crate::moderation::decide::{self, Answer};
+use crate::moderation::decide::Answer;
 use crate::moderation::decision_form::DecisionForm;
-use crate::moderation::reach::may_decide;
-use crate::moderation::verdict::Action;
 use crate::paths;
 use crate::settings::list_presets;
-use crate::suggestions::{claim, release};
 use crate::web::FormErrors;
 use crate::web::page::see_other;
 
@@ -38,46 +36,22 @@ pub async fn create_decision(
     let form = DecisionForm::new(pairs);
     let mut write = reviewer.db.write().await?;
     let case = load_case(&mut write, number(&id)?).await?;
-    if !may_decide(&reviewer.user.scope, &case) {
-        return Err(AppError::Forbidden);
-    }
     let from = View::carried(form.text("from"));
     let way_on = WayOn::begin(&mut write, &reviewer, (from.clone(), &case)).await?;
-    let answer = match Action::parse(form.text("decision")) {
-        Some(Action::Claim) => {
-            for suggestion in case.together() {
-                claim(&mut write, suggestion.id, reviewer.user.id, reviewer.now).await?;
-            }
+    let presets = list_presets(&mut write).await?;
+    let here = from.review(case.suggestion.id);
+    let path = match act(&mut write, &reviewer.by(&presets), &case, &form).await? {
+        Acted::Claimed => Ok(here),
+        Acted::Released => Ok(from.address()),
+        Acted::Noted => Ok(format!("{here}#h-story")),
+        Acted::Answered(answer) => Err(answer),
+    };
+    let answer = match path {
+        Ok(path) => {
             write.commit().await?;
-            return Ok(see_other(&from.review(case.suggestion.id)));
+            return Ok(see_other(&path));
         }
-        Some(Action::Release) => {
-            for suggestion in case.together() {
-                release(&mut write, suggestion.id, reviewer.user.id).await?;
-            }
-            write.commit().await?;
-            return Ok(see_other(&from.address()));
-        }
-        Some(Action::Note) => {
-            let note = (case.suggestion.id, form.text("note"));
-            let errors = decide::add_note(&mut write, &reviewer.by(&[]), note).await?;
-            if errors.is_empty() {
-                write.commit().await?;
-                return Ok(see_other(&format!("{}#h-story", from.review(note.0))));
-            }
-            Answer::Invalid(errors)
-        }
-        Some(_) if form.text("version") != case.version() => Answer::Late,
-        Some(Action::Restore) => decide::restore(&mut write, &reviewer.by(&[]), &case).await?,
-        Some(Action::Decide(verdict)) => {
-            let presets = list_presets(&mut write).await?;
-            decide::decide(&mut write, &reviewer.by(&presets), &case, verdict, &form).await?
-        }
-        None => {
-            let mut errors = FormErrors::default();
-            errors.add("decision", "Choose what to do with it");
-            Answer::Invalid(errors)
-        }
+        Err(answer) => answer,
     };
     if let Answer::Done(decided) = &answer {
         let next = way_on.next(&mut write, &case, &decided.suggestions).await?;
@@ -106,7 +80,7 @@ pub async fn create_decision(
 }
 
 /// Says why it was not carried out, and with which status.
-async fn explain(
+pub(in crate::moderation) async fn explain(
     connection: &mut Connection,
     reviewer: &Reviewer,
     case: &Case,

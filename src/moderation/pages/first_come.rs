@@ -22,7 +22,7 @@ async fn find_standing(connection: &mut Connection, case: &Case) -> Result<Optio
 }
 
 /// Whether the same person sends the same decision again: a double click, or a lost answer.
-pub(super) async fn is_repeat(
+pub(in crate::moderation) async fn is_repeat(
     connection: &mut Connection,
     reviewer: &Reviewer,
     case: &Case,

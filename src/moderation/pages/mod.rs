@@ -27,9 +27,13 @@ mod way_on;
 
 pub use bulk::create_decisions;
 pub use decide::create_decision;
+pub(super) use decide::explain;
+pub(super) use first_come::is_repeat;
 pub use queue::queue;
+pub(super) use review::number;
 pub use review::review;
-pub use reviewer::Reviewer;
+pub use reviewer::{ApiReviewer, Reviewer};
+pub(super) use view::everything;
 pub use waiting_times::waiting_times;
 
 /// The first value of a query parameter; empty when there is none.

@@ -39,6 +39,6 @@ pub async fn review(
 }
 
 /// Reads a number in an address; what can't be one leads nowhere.
-pub(super) fn number(text: &str) -> Result<i64> {
+pub(in crate::moderation) fn number(text: &str) -> Result<i64> {
     text.parse().map_err(|_| AppError::NotFound)
 }

@@ -25,11 +25,11 @@ use crate::web::{FormErrors, Page};
 
 /// Why the page is shown again, or what happened before it.
 #[derive(Default)]
-pub(super) struct Trouble {
+pub(in crate::moderation) struct Trouble {
     /// What was just decided elsewhere.
-    pub done: Vec<Done>,
+    pub(super) done: Vec<Done>,
     /// The view of the queue that the moderator came from.
-    pub from: View,
+    pub(super) from: View,
     /// What needs attention in the form.
     pub errors: FormErrors,
     /// What stands in the way, in a sentence or two.
@@ -37,7 +37,7 @@ pub(super) struct Trouble {
 }
 
 /// What stands in the way of a decision.
-pub(super) struct Warning {
+pub(in crate::moderation) struct Warning {
     /// The heading.
     pub title: String,
     /// What can be done about it.

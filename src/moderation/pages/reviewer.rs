@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{FromRef, FromRequestParts};
 use http::request::Parts;
 
-use crate::accounts::{Moderator, User, desk_layout};
+use crate::accounts::{ApiModerator, Moderator, TokenScope, User, desk_layout};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Connection, Db};
@@ -69,6 +69,52 @@ where
         let Moderator { user, .. } = Moderator::from_request_parts(parts, state).await?;
         Ok(Self {
             user,
+            db: Db::from_ref(state),
+            now: Clock::from_ref(state).now(),
+            outbox: Outbox::from_ref(state),
+            config: Arc::<Config>::from_ref(state),
+        })
+    }
+}
+
+/// A program with a moderator's token, and the parts of the application that a decision takes.
+pub struct ApiReviewer {
+    moderator: ApiModerator,
+    db: Db,
+    now: i64,
+    outbox: Outbox,
+    config: Arc<Config>,
+}
+
+impl ApiReviewer {
+    /// The moderator, if their token opens this.
+    ///
+    /// # Errors
+    /// [`AppError::TokenRefused`] when it lacks the scope.
+    pub fn with(self, scope: TokenScope) -> Result<Reviewer> {
+        Ok(Reviewer {
+            user: self.moderator.with(scope)?,
+            db: self.db,
+            now: self.now,
+            outbox: self.outbox,
+            config: self.config,
+        })
+    }
+}
+
+impl<S> FromRequestParts<S> for ApiReviewer
+where
+    S: Send + Sync,
+    Db: FromRef<S>,
+    Clock: FromRef<S>,
+    Outbox: FromRef<S>,
+    Arc<Config>: FromRef<S>,
+{
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        Ok(Self {
+            moderator: ApiModerator::from_request_parts(parts, state).await?,
             db: Db::from_ref(state),
             now: Clock::from_ref(state).now(),
             outbox: Outbox::from_ref(state),

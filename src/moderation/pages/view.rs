@@ -122,7 +122,7 @@ impl View {
 }
 
 /// Everything that waits and that this person decides on.
-pub(super) fn everything(reviewer: &Reviewer) -> QueueFilter {
+pub(in crate::moderation) fn everything(reviewer: &Reviewer) -> QueueFilter {
     QueueFilter {
         scope: roots(&reviewer.user.scope),
         ..QueueFilter::default()

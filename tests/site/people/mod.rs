@@ -1,5 +1,6 @@
 //! People: who may do what, second factors, fresh sign-ins, and programs with tokens.
 
+mod api;
 mod confirm;
 mod forgot;
 mod second_factor;
