@@ -29,7 +29,6 @@ pub async fn look_around(
     let entry = canonical(&case.fields);
     let link = LinkUrl::parse(&entry.url, ANY_LINK).ok();
     let key = link.as_ref().map(LinkUrl::key);
-    let twins = (key.as_deref(), own);
     let mut facts = Facts {
         now,
         dates: dates.clone(),
@@ -40,7 +39,7 @@ pub async fn look_around(
                 let place = (suggestion.category_id, new.title.as_str());
                 sql::list_waiting_categories(connection, suggestion.id, place).await?
             }
-            None => sql::list_waiting_twins(connection, suggestion.id, twins).await?,
+            None => sql::list_waiting_twins(connection, suggestion, key.as_deref()).await?,
         },
         declined: Vec::new(),
         similar_links: Vec::new(),

@@ -199,8 +199,7 @@ async fn duplicate(
             return Ok(Check::new("Duplicate", "is-bad", "twins", "Listed already"));
         }
     }
-    let twins = (key.as_deref(), suggestion.entry_id);
-    let waiting = sql::list_waiting_twins(connection, suggestion.id, twins).await?;
+    let waiting = sql::list_waiting_twins(connection, suggestion, key.as_deref()).await?;
     Ok(match waiting.len() {
         0 => Check::new("Duplicate", "is-ok", "tick", "No match"),
         1 => Check::new("Duplicate", "is-moved", "twins", "1 more waits"),

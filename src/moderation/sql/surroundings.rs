@@ -3,25 +3,29 @@
 use crate::db::Connection;
 use crate::error::Result;
 use crate::moderation::review::{EarlierDecision, EntryRef, WaitingRef};
+use crate::suggestions::{Suggestion, SuggestionKind};
 
-/// Suggestions in the queue for the same link or the same entry, oldest first.
+/// Suggestions in the queue for the same link or the same entry, oldest first. Reports on one
+/// entry are decided together, so they do not stand beside each other.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list_waiting_twins(
     connection: &mut Connection,
-    id: i64,
-    (url_key, entry_id): (Option<&str>, Option<i64>),
+    suggestion: &Suggestion,
+    url_key: Option<&str>,
 ) -> Result<Vec<WaitingRef>> {
+    let is_report = suggestion.kind == SuggestionKind::Report;
     Ok(sqlx::query_as!(
         WaitingRef,
         "SELECT id, reference, created_at FROM suggestions
          WHERE id <> ?1 AND status IN ('pending', 'question')
-           AND (url_key = ?2 OR entry_id = ?3)
+           AND (url_key = ?2 OR entry_id = ?3) AND NOT (?4 AND kind = 'report')
          ORDER BY created_at, id LIMIT 10",
-        id,
+        suggestion.id,
         url_key,
-        entry_id,
+        suggestion.entry_id,
+        is_report,
     )
     .fetch_all(connection)
     .await?)
