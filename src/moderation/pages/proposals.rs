@@ -18,15 +18,16 @@ pub(super) struct Proposal {
     pub boxes: Vec<FieldView>,
     pub is_taken: bool,
     pub is_refused: bool,
-    /// What stays when it is refused.
-    pub stands: String,
-    /// What the contributor saw and what they propose, when somebody changed it since.
+    /// What stays when it is refused, in a few words.
+    pub stays: String,
+    /// All three values, when somebody changed it since.
     pub clash: Option<Clash>,
 }
 
-/// The two of three values that the choice does not show.
+/// What the contributor saw, what stands now, and what is proposed.
 pub(super) struct Clash {
     pub saw: String,
+    pub now: String,
     pub proposed: String,
 }
 
@@ -67,11 +68,21 @@ fn proposal(field: &MergedField, text_box: FieldView, (case, sent): (&Case, &Sen
         boxes: vec![text_box],
         is_taken: chosen == Some(Take::Taken) || chosen.is_none() && !clashes,
         is_refused: chosen == Some(Take::Refused),
-        stands: words(&field.current),
+        stays: in_brief(&words(&field.current)),
         clash: clashes.then(|| Clash {
             saw: words(&field.base),
+            now: words(&field.current),
             proposed: words(&field.proposed),
         }),
+    }
+}
+
+/// The beginning of a long text, which stands in full beside the proposal.
+fn in_brief(words: &str) -> String {
+    const ENOUGH: usize = 100;
+    match words.char_indices().nth(ENOUGH) {
+        Some((end, _)) => format!("{}…”", words.get(..end).unwrap_or(words).trim_end()),
+        None => words.to_owned(),
     }
 }
 
