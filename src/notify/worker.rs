@@ -108,7 +108,7 @@ impl Worker {
         stream::iter(due)
             .for_each_concurrent(channel.at_once(), |item| async move {
                 if !ending.is_cancelled() {
-                    let became = self.try_once(channel, &item).await;
+                    let became = guarded(self.deliver(channel, &item)).await;
                     self.write_down(&item, &became, ending).await;
                 }
             })
@@ -120,17 +120,6 @@ impl Worker {
         match channel {
             Channel::Mail => self.mailer.is_some(),
             Channel::Webhook => self.courier.is_some(),
-        }
-    }
-
-    /// One try, which ends in time whatever happens in it.
-    async fn try_once(&self, channel: Channel, item: &Item) -> Delivered {
-        let delivery = AssertUnwindSafe(self.deliver(channel, item)).catch_unwind();
-        match timeout(DELIVERY_TIME, delivery).await {
-            Ok(Ok(Ok(became))) => became,
-            Ok(Ok(Err(error))) => Delivered::Later(format!("the message can't be read: {error}")),
-            Ok(Err(_)) => Delivered::Stuck("the message can't be put together".to_owned()),
-            Err(_) => Delivered::Later("no answer in time".to_owned()),
         }
     }
 
@@ -183,5 +172,35 @@ impl Worker {
         let mut write = self.db.write().await?;
         sql::settle(&mut write, item.id, &settled).await?;
         write.commit().await
+    }
+}
+
+/// One try, which ends in time whatever happens in it.
+async fn guarded(delivery: impl Future<Output = Result<Delivered>>) -> Delivered {
+    match timeout(DELIVERY_TIME, AssertUnwindSafe(delivery).catch_unwind()).await {
+        Ok(Ok(Ok(became))) => became,
+        Ok(Ok(Err(error))) => Delivered::Later(format!("the message can't be read: {error}")),
+        Ok(Err(_)) => Delivered::Stuck("the message can't be put together".to_owned()),
+        Err(_) => Delivered::Later("no answer in time".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::AppError;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_try_that_fails_panics_or_hangs_is_only_that_messages_trouble() {
+        assert_eq!(
+            guarded(async { Ok(Delivered::Sent) }).await,
+            Delivered::Sent
+        );
+        let fails = guarded(async { Err(AppError::NotFound) }).await;
+        assert!(matches!(fails, Delivered::Later(_)));
+        let panics = guarded(async { panic!("a name with a line break") }).await;
+        assert!(matches!(panics, Delivered::Stuck(_)));
+        let hangs = guarded(std::future::pending()).await;
+        assert!(matches!(hangs, Delivered::Later(_)));
     }
 }
