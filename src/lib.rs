@@ -18,7 +18,7 @@
 //! | --- | --- |
 //! | 0 | [`web`] (pages, forms, layers; knows no feature), [`text`] (Markdown, cleaning, differences, dates), [`paths`] (every address we print), [`db`], [`error`], [`config`], [`clock`], [`keys`], [`outgoing`] (the only HTTP client, and its guard) |
 //! | 1 | [`history`] (who changed what, when and why), [`settings`] (what a curator sets) |
-//! | 2 | [`directory`] (categories, entries, tags, search), [`accounts`] (people, passwords, sessions), [`notify`] (the outbox, its mail and its webhooks) |
+//! | 2 | [`directory`] (categories, entries, tags, search), [`accounts`] (people and how they sign in, second factors, tokens), [`notify`] (the outbox, its mail and its webhooks) |
 //! | 3 | [`suggestions`] (what contributors send, and their receipts) |
 //! | 4 | [`transfer`] (directories on their way in and out) |
 //! | 5 | [`moderation`] (the queue, decisions, direct edits); the pages of `settings` and `notify` |
@@ -46,7 +46,8 @@
 //! # Rules that the compiler or a test keeps
 //!
 //! - Handlers answer [`error::AppError`]; a layer words it, as a page or as problem JSON.
-//! - Authority is an argument: who needs a moderator takes one.
+//! - Authority is an argument: who needs a moderator takes one, and what changes security takes a
+//!   [`accounts::Fresh`] one, who gave their password lately.
 //! - Public pages are the same bytes for every reader, and their handlers see no cookie.
 //! - Only [`text::SafeHtml`], which the renderer alone makes, is printed unescaped.
 //! - Time comes from [`clock::Clock`] and randomness from [`keys`]; SQL is checked when compiling

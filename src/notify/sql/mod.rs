@@ -8,13 +8,12 @@ mod limits;
 mod moderators;
 mod people;
 mod waiting;
+mod webhooks;
 
 pub(super) use accounts::{find_person, is_link_open};
 pub(super) use desk::{
     Counts, Pending, count_messages, delete_ended, drop_message, list_pending, try_again,
 };
-mod webhooks;
-
 pub(super) use events::find_facts;
 pub(super) use items::{NewItem, Settled, forget_contributor, insert_item, list_due, settle};
 pub(super) use limits::{FirstMail, first_mails, is_confirmed, was_told};
