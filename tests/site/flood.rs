@@ -86,7 +86,10 @@ async fn post(proxy: &Person, n: usize, replayed: &Reply) -> Reply {
         ("url", url.as_str()),
         ("title", title.as_str()),
         ("category", "guidance"),
-        ("description", if n % 2 == 0 { PITCH } else { &unlike }),
+        (
+            "description",
+            if n.is_multiple_of(2) { PITCH } else { &unlike },
+        ),
     ];
     match n % 10 {
         0..=3 => sender.post("/suggest", &pairs(&typed)).await,
