@@ -186,3 +186,10 @@ CREATE TABLE mail_refusals (
     address_hash BLOB PRIMARY KEY CONSTRAINT mail_refusals_hash_size CHECK (length(address_hash) = 32),
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------- the directory version
+
+-- Public history names contributors who asked for it, so their wish and their erasure show at once.
+CREATE TRIGGER version_credits AFTER UPDATE OF name, credit, erased_at ON contributors
+WHEN EXISTS (SELECT 1 FROM changes WHERE suggestion_id = NEW.suggestion_id) BEGIN
+    UPDATE directory_version SET version = version + 1; END;

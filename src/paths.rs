@@ -1,6 +1,10 @@
 //! One function per address that we ever print. Handlers, templates and tests use these; only
 //! the route table spells an address a second time.
 
+mod history;
+
+pub use history::*;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stays readable in a path segment or a query value (RFC 3986, unreserved).

@@ -7,9 +7,11 @@ use axum::routing::{get, post};
 use crate::accounts::pages as accounts;
 use crate::app::App;
 use crate::directory::pages as directory;
+use crate::history::pages as history;
 use crate::moderation::api as moderation_api;
 use crate::moderation::edit_pages;
 use crate::moderation::pages as moderation;
+use crate::moderation::revert::pages as revert;
 use crate::notify::pages as notify;
 use crate::operations::health;
 use crate::settings::{pages as settings, pages_desk};
@@ -39,6 +41,10 @@ fn public() -> Router<App> {
         .route("/tags/{tag}", get(directory::tag))
         .route("/recent", get(directory::recent))
         .route("/search", get(directory::search))
+        .route("/entries/{id}/history", get(history::entry_history))
+        .route("/changes", get(history::changes))
+        .route("/changes/{id}", get(history::public_change))
+        .route("/changes.atom", get(history::changes_feed))
         .route("/about", get(settings::about))
         .route("/guidelines", get(settings::guidelines))
         .route("/privacy", get(settings::privacy))
@@ -94,6 +100,7 @@ fn admin() -> Router<App> {
     Router::new()
         .merge(decisions())
         .merge(edits())
+        .merge(past())
         .merge(site_settings())
         .merge(people())
 }
@@ -167,6 +174,38 @@ fn edits() -> Router<App> {
             get(edit_pages::tags).post(edit_pages::update_tag),
         )
         .route("/admin/tags/{id}", get(edit_pages::tag))
+}
+
+/// What ever changed, and the way back.
+fn past() -> Router<App> {
+    Router::new()
+        .route("/admin/history", get(history::history))
+        .route("/admin/history/export", get(history::export))
+        .route("/admin/changes/{id}", get(history::change))
+        .route(
+            "/admin/changes/{id}/revert",
+            post(revert::create_change_revert),
+        )
+        .route(
+            "/admin/changes/{id}/redact",
+            post(history::create_change_redaction),
+        )
+        .route(
+            "/admin/revisions/{id}/revert",
+            post(revert::create_revision_revert),
+        )
+        .route(
+            "/admin/revisions/{id}/redact",
+            post(history::create_revision_redaction),
+        )
+        .route(
+            "/admin/decisions/{id}/undo",
+            post(revert::create_decision_undo),
+        )
+        .route(
+            "/admin/messages/{id}/redact",
+            post(history::create_message_redaction),
+        )
 }
 
 /// What administrators set.

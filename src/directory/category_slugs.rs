@@ -44,7 +44,7 @@ pub(super) async fn free_slug(
     }
 }
 
-async fn path_of(
+pub(super) async fn path_of(
     open: &mut OpenChange<'_>,
     parent_id: Option<i64>,
     slug: &str,

@@ -3,10 +3,10 @@
 
 use super::category::{CategoryFields, Misplaced};
 use super::entry::EntryFields;
-use super::{change_categories, change_entries, change_tags};
+use super::{change_categories, change_entries, change_tags, entry_places, merge_entries};
 use crate::db::Connection;
 use crate::error::{AppError, Result};
-use crate::history::{self, ChangeContext};
+use crate::history::{self, ChangeContext, FieldClash};
 
 /// Towards the start or the end of the curator's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,9 @@ pub enum Change {
     DeleteEntry { id: i64 },
     /// A retired or deleted entry comes back.
     RestoreEntry { id: i64 },
+    /// An entry is the same thing as another: it leaves the lists, its address leads there, and
+    /// the other one gets its tags too.
+    MergeEntry { id: i64, into: i64 },
     /// A new category at the end of its siblings.
     CreateCategory(CategoryFields),
     /// New words, another slug or another parent for a category.
@@ -101,6 +104,9 @@ pub enum ChangeError {
     /// It would go into itself, or into something that is gone.
     #[error("wrong target")]
     WrongTarget,
+    /// Somebody changed these fields since, so they can't be put back.
+    #[error("changed since")]
+    Overtaken(Vec<FieldClash>),
     /// It is so already, for example at the top when asked to go up.
     #[error("nothing to change")]
     NothingToChange,
@@ -165,13 +171,14 @@ async fn apply_in(open: &mut OpenChange<'_>, change: Change) -> Result<i64, Chan
             fields,
         } => change_entries::edit(open, id, version, fields).await,
         Change::MoveEntry { id, category_id } => {
-            change_entries::relocate(open, id, category_id).await
+            entry_places::relocate(open, id, category_id).await
         }
-        Change::StepEntry { id, direction } => change_entries::step(open, id, direction).await,
+        Change::StepEntry { id, direction } => entry_places::step(open, id, direction).await,
         Change::VerifyEntry { id } => change_entries::verify(open, id).await,
         Change::RetireEntry { id } => change_entries::retire(open, id).await,
         Change::DeleteEntry { id } => change_entries::delete(open, id).await,
         Change::RestoreEntry { id } => change_entries::restore(open, id).await,
+        Change::MergeEntry { id, into } => merge_entries::merge(open, id, into).await,
         Change::CreateCategory(fields) => change_categories::create(open, fields).await,
         Change::EditCategory {
             id,

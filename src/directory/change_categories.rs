@@ -145,7 +145,7 @@ async fn remove(
     Ok(id)
 }
 
-async fn save(
+pub(super) async fn save(
     open: &mut OpenChange<'_>,
     category: Category,
     state: CategoryState,
@@ -199,7 +199,7 @@ async fn record(
     Ok(())
 }
 
-async fn expect_place(
+pub(super) async fn expect_place(
     open: &mut OpenChange<'_>,
     id: Option<i64>,
     parent_id: Option<i64>,

@@ -1,6 +1,6 @@
 //! Changes to entries.
 
-use super::change::{ChangeError, Direction, OpenChange};
+use super::change::{ChangeError, OpenChange};
 use super::entry::{EntryFields, EntryState, EntryStatus};
 use super::link_url::{LinkPolicy, LinkUrl};
 use super::{Entry, sql};
@@ -75,41 +75,6 @@ pub(super) async fn edit(
     .await
 }
 
-pub(super) async fn relocate(open: &mut OpenChange<'_>, id: i64, category_id: i64) -> Done {
-    let entry = load(open, id).await?;
-    if entry.state.category_id == category_id {
-        return Err(ChangeError::NothingToChange);
-    }
-    expect_category(open, category_id).await?;
-    let position = sql::next_entry_position(open.connection, category_id).await?;
-    let state = EntryState {
-        category_id,
-        position,
-        ..entry.state.clone()
-    };
-    save(open, entry, state, Action::Move).await
-}
-
-pub(super) async fn step(open: &mut OpenChange<'_>, id: i64, direction: Direction) -> Done {
-    let category_id = load(open, id).await?.state.category_id;
-    sql::restore_place(open.connection, category_id).await?;
-    let entry = load(open, id).await?;
-    let place = (entry.state.category_id, entry.state.position, id);
-    let neighbour = sql::neighbour_entry(open.connection, place, direction).await?;
-    let neighbour = load(open, neighbour.ok_or(ChangeError::NothingToChange)?).await?;
-    let (here, there) = (entry.state.position, neighbour.state.position);
-    let state = EntryState {
-        position: here,
-        ..neighbour.state.clone()
-    };
-    save(open, neighbour, state, Action::Reorder).await?;
-    let state = EntryState {
-        position: there,
-        ..entry.state.clone()
-    };
-    save(open, entry, state, Action::Reorder).await
-}
-
 pub(super) async fn verify(open: &mut OpenChange<'_>, id: i64) -> Done {
     let entry = load(open, id).await?;
     let state = EntryState {
@@ -139,6 +104,10 @@ async fn set_status(
     action: Action,
 ) -> Done {
     let entry = load(open, id).await?;
+    if status != EntryStatus::Deleted {
+        // The category may have gone while nothing in it was left but what was deleted.
+        expect_category(open, entry.state.category_id).await?;
+    }
     let state = EntryState {
         status,
         merged_into: None,
@@ -215,7 +184,7 @@ async fn expect_free(
     }
 }
 
-async fn expect_category(open: &mut OpenChange<'_>, id: i64) -> Result<(), ChangeError> {
+pub(super) async fn expect_category(open: &mut OpenChange<'_>, id: i64) -> Result<(), ChangeError> {
     match sql::find_category(open.connection, id).await? {
         Some(category) if !category.state.deleted => Ok(()),
         _ => Err(ChangeError::WrongTarget),

@@ -24,10 +24,9 @@ pub(super) async fn rename(
     let new = TagState {
         slug,
         name: name.to_owned(),
-        entries: Vec::new(),
-        merged_into: None,
+        ..TagState::default()
     };
-    record(open, id, Action::Update, &state(&tag), Some(&new)).await?;
+    record(open, id, Action::Update, Some(&state(&tag)), Some(&new)).await?;
     Ok(id)
 }
 
@@ -43,39 +42,33 @@ pub(super) async fn merge(
     load(open, into)
         .await
         .map_err(|_| ChangeError::WrongTarget)?;
-    let entries = sql::move_tag(open.connection, &tag, into, open.context.at).await?;
     let old = TagState {
-        entries,
+        entries: sql::list_tagged(open.connection, id).await?,
+        also: sql::list_with_both(open.connection, id, into).await?,
+        addresses: sql::list_tag_addresses(open.connection, id).await?,
         merged_into: Some(into),
         ..state(&tag)
     };
-    record(open, id, Action::Merge, &old, None).await?;
+    sql::move_tag(open.connection, &tag, into, open.context.at).await?;
+    record(open, id, Action::Merge, Some(&old), None).await?;
     Ok(into)
 }
 
-async fn load(open: &mut OpenChange<'_>, id: i64) -> Result<Tag, ChangeError> {
+pub(super) async fn load(open: &mut OpenChange<'_>, id: i64) -> Result<Tag, ChangeError> {
     sql::find_tag(open.connection, id)
         .await?
         .ok_or(ChangeError::NotFound)
 }
 
-async fn record(
+pub(super) async fn record(
     open: &mut OpenChange<'_>,
     id: i64,
     action: Action,
-    old: &TagState,
+    old: Option<&TagState>,
     new: Option<&TagState>,
 ) -> Result<(), ChangeError> {
     let object = (ObjectKind::Tag, id);
-    history::record(
-        open.connection,
-        open.change_id,
-        object,
-        action,
-        Some(old),
-        new,
-    )
-    .await?;
+    history::record(open.connection, open.change_id, object, action, old, new).await?;
     Ok(())
 }
 
@@ -83,7 +76,6 @@ fn state(tag: &Tag) -> TagState {
     TagState {
         slug: tag.slug.clone(),
         name: tag.name.clone(),
-        entries: Vec::new(),
-        merged_into: None,
+        ..TagState::default()
     }
 }

@@ -10,15 +10,18 @@ mod change_tags;
 mod desk_query;
 mod entry;
 pub mod entry_input;
+mod entry_places;
 mod fields;
 pub mod highlight;
 pub mod licence;
 pub mod link_url;
 mod list_query;
+mod merge_entries;
 pub mod pages;
 pub mod search;
 mod sql;
 mod tag;
+mod undo;
 
 pub use category::{
     Category, CategoryFields, CategoryNode, CategoryState, CategoryTree, MAX_DEPTH, Misplaced,
@@ -32,8 +35,9 @@ pub use list_query::{LicenceFilter, ListQuery, Sort};
 pub use sql::{
     Held, count_by_category, count_by_licence, count_by_tag, count_desk_entries, count_entries,
     count_held, find_category, find_category_by_path, find_entry, find_former_category,
-    find_former_tag, find_live_entry_by_key, find_tag, find_tag_by_slug, list_category_caveats,
-    list_desk_entries, list_entries, list_entries_after, list_similar_entries, list_tags,
-    load_tree,
+    find_former_tag, find_live_entry_by_key, find_standing_entry, find_tag, find_tag_by_slug,
+    list_category_caveats, list_desk_entries, list_entries, list_entries_after,
+    list_similar_entries, list_tags, load_tree,
 };
 pub use tag::{Tag, TagState};
+pub use undo::undo_part;

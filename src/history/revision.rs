@@ -9,21 +9,51 @@ pub enum Source {
     Moderator,
     /// A suggestion that a moderator approved.
     Suggestion,
+    /// A file that somebody imported.
+    Import,
     /// The undoing of an earlier change.
     Revert,
-    /// The operator, at the command line.
+    /// The operator at the command line, or Signpost itself.
     System,
 }
 
 impl Source {
-    /// The word in the database.
+    /// All sources, in the order in which filters offer them.
+    pub const ALL: [Self; 6] = [
+        Self::Moderator,
+        Self::Suggestion,
+        Self::Revert,
+        Self::Import,
+        Self::Starter,
+        Self::System,
+    ];
+
+    /// The word in the database and in addresses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Starter => "starter",
             Self::Moderator => "moderator",
             Self::Suggestion => "suggestion",
+            Self::Import => "import",
             Self::Revert => "revert",
             Self::System => "system",
+        }
+    }
+
+    /// Reads the word back; anything else is `None`.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.as_str() == word)
+    }
+
+    /// What filters call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Starter => "The starter directory",
+            Self::Moderator => "A moderator’s own edit",
+            Self::Suggestion => "An approved suggestion",
+            Self::Import => "An import",
+            Self::Revert => "An undo",
+            Self::System => "The operator, or Signpost itself",
         }
     }
 }
@@ -73,16 +103,59 @@ pub enum ObjectKind {
     Presets,
     /// A host whose links go to the spam pile.
     BlockedHost,
-    /// A word that sends suggestions to the spam pile.
+    /// A word that sends a suggestion to the spam pile.
     BlockedWord,
-    /// Where events of this site are sent.
-    Webhook,
     /// A person's role, and what they decide on; names and addresses are never in history.
     User,
+    /// Another program that is told what happens.
+    Webhook,
 }
 
 impl ObjectKind {
-    /// The word in the database.
+    /// All kinds, in the order in which filters offer them.
+    pub const ALL: [Self; 10] = [
+        Self::Entry,
+        Self::Category,
+        Self::Tag,
+        Self::Page,
+        Self::Settings,
+        Self::Presets,
+        Self::BlockedHost,
+        Self::BlockedWord,
+        Self::User,
+        Self::Webhook,
+    ];
+    /// The kinds that the public log tells of.
+    pub const PUBLIC: [Self; 5] = [
+        Self::Entry,
+        Self::Category,
+        Self::Tag,
+        Self::Page,
+        Self::Settings,
+    ];
+
+    /// Reads the word back; anything else is `None`.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// What filters call many of them.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Entry => "Entries",
+            Self::Category => "Categories",
+            Self::Tag => "Tags",
+            Self::Settings => "Site settings",
+            Self::Page => "Pages",
+            Self::Presets => "Reasons to decline",
+            Self::BlockedHost => "Blocked sites",
+            Self::BlockedWord => "Blocked words",
+            Self::User => "People",
+            Self::Webhook => "Webhooks",
+        }
+    }
+
+    /// The word in the database and in addresses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Entry => "entry",
@@ -93,8 +166,8 @@ impl ObjectKind {
             Self::Presets => "presets",
             Self::BlockedHost => "blocked_host",
             Self::BlockedWord => "blocked_word",
-            Self::Webhook => "webhook",
             Self::User => "user",
+            Self::Webhook => "webhook",
         }
     }
 }
@@ -123,6 +196,23 @@ pub enum Action {
 }
 
 impl Action {
+    const ALL: [Self; 9] = [
+        Self::Create,
+        Self::Update,
+        Self::Move,
+        Self::Reorder,
+        Self::Verify,
+        Self::Retire,
+        Self::Delete,
+        Self::Restore,
+        Self::Merge,
+    ];
+
+    /// Reads the word back; anything else is `None`.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.as_str() == word)
+    }
+
     /// The word in the database.
     pub fn as_str(self) -> &'static str {
         match self {

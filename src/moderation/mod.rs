@@ -17,6 +17,7 @@ pub mod merge;
 pub mod pages;
 pub mod reach;
 pub mod reports;
+pub mod revert;
 pub mod review;
 mod sql;
 mod surroundings;

@@ -9,6 +9,7 @@ mod sql;
 pub use frame::layout;
 pub use site_settings::{CuratedPage, DeclinePreset, PageSlug, Settings, SettingsState};
 pub use sql::{
-    StarterStatus, create_site, find_page, list_presets, load_settings, save_page, save_presets,
-    save_settings, set_starter, starter_status,
+    SiteIdentity, StarterStatus, create_site, find_page, find_site, list_presets, load_settings,
+    save_page, save_presets, save_settings, set_starter, starter_status, undo_page, undo_presets,
+    undo_settings,
 };

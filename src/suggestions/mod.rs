@@ -54,9 +54,9 @@ pub use sql::{
     Audience, Author, LinkKeys, Message, NewMessage, NewSuggestion, Outcome, QueueCategory,
     QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, block_word,
     claim, close_suggestion, count_queue, find_contributor, find_id_by_reference, find_suggestion,
-    insert_suggestion, list_blocked_words, list_messages, list_open_reports, list_payloads,
-    list_queue_refs, list_queued, load_waiting_times, release, remove_old_spam, reopen_suggestion,
-    unblock_word,
+    follow_entry, insert_suggestion, list_blocked_words, list_messages, list_open_reports,
+    list_payloads, list_queue_refs, list_queued, load_waiting_times, release, remove_old_spam,
+    reopen_suggestion, unblock_word,
 };
 pub use suggestion::{Claim, Suggestion, SuggestionKind, SuggestionStatus};
 pub use waiting_times::{WaitingTimes, within};

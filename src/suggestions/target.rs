@@ -4,7 +4,7 @@ use super::SuggestionKind;
 use super::submit::Subject;
 use crate::db::Connection;
 use crate::directory::entry_input::EntryInput;
-use crate::directory::{CategoryTree, Entry, EntryState, EntryStatus, find_entry};
+use crate::directory::{CategoryTree, Entry, EntryState, EntryStatus, find_standing_entry};
 use crate::error::{AppError, Result};
 use crate::history::{self, ObjectKind};
 
@@ -33,7 +33,8 @@ impl Target {
         base: &str,
     ) -> Result<Self> {
         let id: i64 = id.parse().map_err(|_| AppError::NotFound)?;
-        let entry = find_entry(connection, id)
+        // Of a merged entry: the one that took its place, compared with what was looked at.
+        let entry = find_standing_entry(connection, id)
             .await?
             .ok_or(AppError::NotFound)?;
         match entry.state.status {
@@ -62,7 +63,7 @@ impl Target {
             },
             None => Self {
                 base: EntryInput::of(&entry.state, &path(&entry.state)),
-                base_revision_id: history::latest_revision(connection, object.0, id).await?,
+                base_revision_id: history::latest_revision(connection, object.0, entry.id).await?,
                 entry,
             },
         })

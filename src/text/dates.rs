@@ -1,6 +1,7 @@
 //! Times as people read them, in the site's time zone and in British English.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// Words times in one time zone.
@@ -41,6 +42,21 @@ impl Dates {
     /// "20 November 2025 at 14:05".
     pub fn day_and_time(&self, at: i64) -> String {
         self.format("%-d %B %Y at %H:%M", at)
+    }
+
+    /// "Thursday 20 November 2025".
+    pub fn weekday(&self, at: i64) -> String {
+        self.format("%A %-d %B %Y", at)
+    }
+
+    /// When the day written as `2025-11-20` begins and when the next one does, UTC milliseconds.
+    pub fn parse_day(&self, text: &str) -> Option<(i64, i64)> {
+        let day: Date = text.trim().parse().ok()?;
+        let begins = |day: Date| {
+            let start = day.to_zoned(self.zone.clone()).ok()?;
+            Some(start.timestamp().as_millisecond())
+        };
+        Some((begins(day)?, begins(day.tomorrow().ok()?)?))
     }
 
     /// For `<time datetime>`: RFC 3339 in UTC.
@@ -115,6 +131,9 @@ mod tests {
         assert_eq!(london.machine(1_751_324_700_000), "2025-06-30T23:05:00Z");
         assert_eq!(london.short(1_751_324_700_000), "1 Jul");
         assert!(!Dates::knows("Europe/Atlantis"));
+        let (begins, ends) = london.parse_day("2025-03-30").unwrap();
+        assert_eq!(ends - begins, 23 * 3_600_000, "the clocks go forward");
+        assert_eq!(london.parse_day("30 March"), None);
     }
 
     #[test]

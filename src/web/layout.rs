@@ -61,6 +61,8 @@ pub enum Here {
     About,
     /// The list of tags.
     Tags,
+    /// The log of changes.
+    Changes,
     /// Anywhere else.
     #[default]
     Nowhere,
@@ -92,6 +94,8 @@ pub enum DeskTab {
     Tags,
     /// The people who moderate, for administrators.
     Users,
+    /// What changed.
+    History,
     /// The site's settings, for administrators.
     Settings,
     /// One's own password and sessions.

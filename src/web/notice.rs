@@ -9,6 +9,8 @@ pub struct Notice {
     pub words: &'static str,
     /// Whether it went as asked.
     pub is_ok: bool,
+    /// The change that a button offers to undo, and the page to come back to.
+    pub undo: Option<(i64, String)>,
 }
 
 impl Notice {
@@ -18,6 +20,7 @@ impl Notice {
             title: String::new(),
             words,
             is_ok: true,
+            undo: None,
         }
     }
 
@@ -26,6 +29,15 @@ impl Notice {
         Self {
             is_ok: false,
             ..Self::ok(words)
+        }
+    }
+
+    /// Offers to undo a change, and to come back to the page at `back` then.
+    #[must_use]
+    pub fn with_undo(self, change_id: Option<i64>, back: &str) -> Self {
+        Self {
+            undo: change_id.map(|id| (id, back.to_owned())),
+            ..self
         }
     }
 

@@ -30,6 +30,7 @@ pub struct Page {
     body: String,
     status: StatusCode,
     policy: CachePolicy,
+    kind: HeaderValue,
 }
 
 impl Page {
@@ -48,7 +49,15 @@ impl Page {
             body: template.render()?,
             status: StatusCode::OK,
             policy,
+            kind: HTML,
         })
+    }
+
+    /// The same as another kind of document than a page, such as a feed.
+    #[must_use]
+    pub fn typed(mut self, kind: &'static str) -> Self {
+        self.kind = HeaderValue::from_static(kind);
+        self
     }
 
     /// The same page with another status, such as 422 for a form that needs attention.
@@ -64,10 +73,7 @@ pub const NOINDEX: (HeaderName, HeaderValue) = (
     HeaderName::from_static("x-robots-tag"),
     HeaderValue::from_static("noindex"),
 );
-const HTML: (HeaderName, HeaderValue) = (
-    CONTENT_TYPE,
-    HeaderValue::from_static("text/html; charset=utf-8"),
-);
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 /// Forbids every copy.
 pub const NO_STORE: (HeaderName, HeaderValue) =
@@ -78,13 +84,14 @@ pub const REVALIDATE: (HeaderName, HeaderValue) =
 
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
+        let kind = (CONTENT_TYPE, self.kind);
         let mut response = match self.policy {
             CachePolicy::Public if self.status == StatusCode::OK => {
-                (self.status, [HTML, REVALIDATE], self.body).into_response()
+                (self.status, [kind, REVALIDATE], self.body).into_response()
             }
-            CachePolicy::Public => (self.status, [HTML, NO_STORE], self.body).into_response(),
+            CachePolicy::Public => (self.status, [kind, NO_STORE], self.body).into_response(),
             CachePolicy::Private => {
-                (self.status, [HTML, NO_STORE, NOINDEX], self.body).into_response()
+                (self.status, [kind, NO_STORE, NOINDEX], self.body).into_response()
             }
         };
         response.extensions_mut().insert(self.policy);

@@ -25,10 +25,16 @@ enum Audience {
 
 impl Route {
     fn audience(&self) -> Audience {
+        // The first change of every database is of the site's settings.
+        let undoes = self.path.ends_with("/revert");
+        let covers = self.path.ends_with("/redact");
+        let exports = self.path == "/admin/history/export";
+        let theirs = ["/admin/settings", "/admin/users"];
+        let theirs = theirs.iter().any(|start| self.path.starts_with(start));
         if self.path.starts_with("/api/v1/suggestions") {
-            Audience::Programs
-        } else if self.path.starts_with("/admin/settings") || self.path.starts_with("/admin/users")
-        {
+            return Audience::Programs;
+        }
+        if theirs || undoes || covers || exports {
             Audience::Administrators
         } else if self.path.starts_with("/admin") {
             Audience::Moderators

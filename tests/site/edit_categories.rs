@@ -24,7 +24,7 @@ async fn a_new_category_stands_at_the_end_of_its_siblings() {
         .await;
     reply.assert_redirect("/admin/categories?done=created&at=4");
     let done = ada.follow(reply).await;
-    assert_eq!(done.one(".notice--ok").text, "Sharing code safely added.");
+    assert_eq!(done.one(".notice--ok p").text, "Sharing code safely added.");
     assert!(
         done.one("li.is-at")
             .text
@@ -74,7 +74,7 @@ async fn the_tree_is_nested_lists_with_buttons_to_reorder() {
     let reply = ada.submit(address, &[("action", "up")]).await;
     reply.assert_redirect("/admin/categories?done=up&at=2");
     let page = ada.follow(reply).await;
-    assert_eq!(page.one(".notice--ok").text, "Guidance moved up.");
+    assert_eq!(page.one(".notice--ok p").text, "Guidance moved up.");
     assert_eq!(page.one("li.is-at").attr("id"), Some("category-2"));
     // It can't go further up, so the button that was pressed hands its focus on.
     assert_eq!(page.one("[autofocus]").attr("value"), Some("down"));

@@ -83,7 +83,7 @@ async fn a_new_entry_is_on_the_public_page_at_the_next_request() {
     let reply = ada.send("/admin/entries/new", &fields).await;
     reply.assert_redirect("/admin/entries/14?done=created");
     let done = ada.follow(reply).await;
-    assert_eq!(done.one(".notice--ok").text, "Added to the directory.");
+    assert_eq!(done.one(".notice--ok p").text, "Added to the directory.");
     site.assert_newest("ada", "entry 14", "create", "Asked for twice")
         .await;
     assert_eq!(
@@ -356,7 +356,7 @@ async fn stepping_changes_the_readers_order_and_keeps_the_place() {
         ids[5]
     ));
     let page = ada.follow(reply).await;
-    assert_eq!(page.one(".notice--ok").text, "Four moved up.");
+    assert_eq!(page.one(".notice--ok p").text, "Four moved up.");
     assert!(page.one("tr.is-at").text.contains("Four"));
     let focused = page.one("[autofocus]");
     assert_eq!(focused.attr("value"), Some("up"));

@@ -10,6 +10,7 @@ mod edit_entries;
 mod edit_tags;
 mod errors;
 mod flood;
+mod history;
 mod mail;
 mod migrations;
 mod moderate;

@@ -50,7 +50,7 @@ async fn an_approved_link_is_public_at_the_next_request_and_not_before() {
     let queue = ada.get(&format!("/admin?done={}", sent.reference)).await;
     assert_eq!(
         queue.one(".notice--ok").text,
-        "Ward round list is in the directory. See its page"
+        "Ward round list is in the directory. See its page Undo: Ward round list"
     );
     let entry = queue.select(".notice--ok a")[1]
         .attr("href")

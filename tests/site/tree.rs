@@ -13,7 +13,7 @@ use crate::support::builders::{category, entry};
 use crate::support::site::TestSite;
 
 /// What to do, and with which of the things that there are.
-type Step = (u8, u8, u8);
+pub type Step = (u8, u8, u8);
 
 const TITLES: [&str; 4] = ["Same", "Other", "Third", "!?"];
 const TAGS: [&str; 3] = ["r", "C++", "python"];
@@ -32,7 +32,12 @@ fn fields(number: u8, category_id: i64) -> EntryFields {
     fields
 }
 
-fn change((what, this, other): Step, categories: &[i64], entries: &[i64], tags: &[i64]) -> Change {
+pub fn change(
+    (what, this, other): Step,
+    categories: &[i64],
+    entries: &[i64],
+    tags: &[i64],
+) -> Change {
     let pick = |ids: &[i64], which: u8| match ids.len() {
         0 => 0,
         count => ids[usize::from(which) % count],
@@ -46,7 +51,7 @@ fn change((what, this, other): Step, categories: &[i64], entries: &[i64], tags: 
     let (this_category, this_entry) = (pick(categories, this), pick(entries, this));
     let mut new_category = category(TITLES[usize::from(this % 4)], parent);
     new_category.slug = (other % 3 == 0).then(|| format!("s{}", other % 7));
-    match what % 24 {
+    match what % 27 {
         0 | 1 => Change::CreateCategory(new_category),
         2..=8 => Change::CreateEntry(fields(this, pick(categories, other))),
         9 => Change::EditEntry {
@@ -82,6 +87,15 @@ fn change((what, this, other): Step, categories: &[i64], entries: &[i64], tags: 
             id: this_category,
             into: parent,
         },
+        23 => Change::VerifyEntry { id: this_entry },
+        24 => Change::MergeEntry {
+            id: this_entry,
+            into: pick(entries, other),
+        },
+        25 => Change::RenameTag {
+            id: pick(tags, this),
+            name: format!("tag {}", other % 3),
+        },
         _ => Change::MergeTag {
             id: pick(tags, this),
             into: pick(tags, other),
@@ -89,7 +103,7 @@ fn change((what, this, other): Step, categories: &[i64], entries: &[i64], tags: 
     }
 }
 
-async fn ids(site: &TestSite, sql: &'static str) -> Vec<i64> {
+pub async fn ids(site: &TestSite, sql: &'static str) -> Vec<i64> {
     let mut connection = site.db().read().await.unwrap();
     let ids = sqlx::query_scalar(sql).fetch_all(&mut *connection).await;
     ids.unwrap()
@@ -114,7 +128,7 @@ const STORED: &str =
     "SELECT category_id || ' ' || entry_id || ' ' || own || ' ' || tree_order || ' '
         || position || ' ' || added_at || ' ' || title_key FROM entry_ancestors";
 
-async fn check(site: &TestSite, made: usize) {
+pub async fn check(site: &TestSite, made: usize) {
     let mut connection = site.db().read().await.unwrap();
     let mut texts = async |sql: &'static str| -> Vec<String> {
         let rows = sqlx::query_scalar(sql).fetch_all(&mut *connection).await;
@@ -151,7 +165,7 @@ async fn check(site: &TestSite, made: usize) {
         site,
         "entries without a home",
         "SELECT e.title FROM entries e JOIN categories c ON c.id = e.category_id
-         WHERE c.status <> 'live'",
+         WHERE c.status <> 'live' AND e.status <> 'deleted'",
     )
     .await;
     none(

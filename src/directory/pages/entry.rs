@@ -9,9 +9,10 @@ use axum::response::{IntoResponse, Response};
 use super::caveats::{self, Warning};
 use super::frame;
 use crate::config::Config;
-use crate::db::{Connection, Db};
+use crate::db::Db;
 use crate::directory::{
-    CategoryNode, CategoryTree, Entry, EntryStatus, Licence, find_entry, load_tree,
+    CategoryNode, CategoryTree, Entry, EntryStatus, Licence, find_entry, find_standing_entry,
+    load_tree,
 };
 use crate::error::{AppError, Result};
 use crate::paths;
@@ -89,7 +90,10 @@ pub async fn entry(
     let entry = find_entry(&mut connection, id).await?;
     let entry = entry.ok_or(AppError::NotFound)?;
     let address = paths::entry(entry.id, &entry.slug);
-    if let Some(successor) = successor(&mut connection, &entry).await? {
+    if let Some(successor) = find_standing_entry(&mut connection, id).await?
+        && successor.id != id
+        && successor.state.status != EntryStatus::Deleted
+    {
         return Ok(moved(&paths::entry(successor.id, &successor.slug)));
     }
     if entry.state.status == EntryStatus::Deleted {
@@ -123,14 +127,6 @@ pub async fn entry(
         entry,
     };
     Ok(Page::public(&page)?.into_response())
-}
-
-/// The entry that took the place of one which is no longer listed.
-async fn successor(connection: &mut Connection, entry: &Entry) -> Result<Option<Entry>> {
-    match entry.state.merged_into {
-        Some(id) if entry.state.status != EntryStatus::Live => find_entry(connection, id).await,
-        _ => Ok(None),
-    }
 }
 
 fn crumbs(tree: &CategoryTree, category_id: i64) -> Vec<CategoryNode> {

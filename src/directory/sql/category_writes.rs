@@ -66,6 +66,14 @@ pub(in crate::directory) async fn update_category(
     Ok(())
 }
 
+/// Takes a deleted category's address away from it, so that it can come back to any other.
+pub(in crate::directory) async fn give_up_path(connection: &mut Connection, id: i64) -> Result<()> {
+    sqlx::query!("UPDATE categories SET path = uid || '/' WHERE id = ?", id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Remembers that a category used to be at `path`.
 pub(in crate::directory) async fn leave_address(
     connection: &mut Connection,

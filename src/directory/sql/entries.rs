@@ -64,6 +64,24 @@ pub async fn find_entry(connection: &mut Connection, id: i64) -> Result<Option<E
     }))
 }
 
+/// One entry, or the one that took its place when it was merged, and so on.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_standing_entry(connection: &mut Connection, id: i64) -> Result<Option<Entry>> {
+    let last = sqlx::query_scalar!(
+        r#"WITH RECURSIVE way (id, hops) AS (
+               SELECT ?1, 0
+               UNION ALL SELECT e.merged_into, hops + 1 FROM way JOIN entries e ON e.id = way.id
+               WHERE e.status <> 'live' AND e.merged_into IS NOT NULL AND hops < 16)
+           SELECT id AS "id!: i64" FROM way ORDER BY hops DESC LIMIT 1"#,
+        id,
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    find_entry(connection, last).await
+}
+
 /// The live entry with this normalised link.
 ///
 /// # Errors

@@ -49,7 +49,8 @@ pub(in crate::directory) async fn neighbour_entry(
     })
 }
 
-/// Gives two neighbours that share a position distinct ones, so that a swap moves them.
+/// Gives entries that share a position distinct ones, so that a swap moves them. Otherwise every
+/// position stays as history knows it.
 pub(in crate::directory) async fn restore_place(
     connection: &mut Connection,
     category_id: i64,
@@ -58,7 +59,9 @@ pub(in crate::directory) async fn restore_place(
         "UPDATE entries SET position = places.place FROM (
              SELECT id, row_number() OVER (ORDER BY position, id) AS place
              FROM entries WHERE category_id = ?1) AS places
-         WHERE entries.id = places.id AND entries.position <> places.place",
+         WHERE entries.id = places.id AND entries.position <> places.place
+           AND EXISTS (SELECT 1 FROM entries WHERE category_id = ?1
+                       GROUP BY position HAVING count(*) > 1)",
         category_id,
     )
     .execute(&mut *connection)

@@ -11,6 +11,7 @@ mod facets;
 mod lists;
 mod rows;
 mod search_index;
+mod tag_merges;
 mod tags;
 
 pub(super) use ancestors::{refresh_entry, refresh_subtree};
@@ -18,13 +19,18 @@ pub(super) use categories::{
     child_ids, entry_ids_in, neighbour_category, next_category_position, path_taken,
 };
 pub use categories::{find_category, find_category_by_path, find_former_category, load_tree};
-pub(super) use category_writes::{insert_category, leave_address, update_category, write_paths};
+pub(super) use category_writes::{
+    give_up_path, insert_category, leave_address, update_category, write_paths,
+};
 pub use caveats::list_category_caveats;
 pub use desk::{Held, count_desk_entries, count_held, list_desk_entries};
-pub use entries::{find_entry, find_live_entry_by_key, list_similar_entries};
+pub use entries::{find_entry, find_live_entry_by_key, find_standing_entry, list_similar_entries};
 pub(super) use entries::{insert_entry, update_entry};
 pub(super) use entry_places::{neighbour_entry, next_entry_position, restore_place};
 pub use facets::{count_by_category, count_by_licence, count_by_tag};
 pub use lists::{count_entries, list_entries, list_entries_after};
+pub(super) use tag_merges::{
+    insert_tag, list_tag_addresses, list_with_both, move_tag, return_addresses,
+};
 pub use tags::{find_former_tag, find_tag, find_tag_by_slug, list_tags};
-pub(super) use tags::{move_tag, rename_tag, set_entry_tags};
+pub(super) use tags::{find_tag_called, list_tagged, rename_tag, set_entry_tags};

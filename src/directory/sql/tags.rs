@@ -62,6 +62,24 @@ pub async fn find_former_tag(connection: &mut Connection, slug: &str) -> Result<
     .await?)
 }
 
+/// The tag that somebody means by a name: a name that was renamed or merged means the tag that it is
+/// called today.
+pub(in crate::directory) async fn find_tag_called(
+    connection: &mut Connection,
+    name: &str,
+) -> Result<Option<Tag>> {
+    let Some(slug) = tag_slug(name) else {
+        return Ok(None);
+    };
+    if let Some(tag) = find_tag_by_slug(connection, &slug).await? {
+        return Ok(Some(tag));
+    }
+    match find_former_tag(connection, &slug).await? {
+        Some(today) => find_tag_by_slug(connection, &today).await,
+        None => Ok(None),
+    }
+}
+
 /// Ties an entry to exactly these tags, making those that are new, and indexes its words.
 pub(in crate::directory) async fn set_entry_tags(
     connection: &mut Connection,
@@ -73,12 +91,9 @@ pub(in crate::directory) async fn set_entry_tags(
         .await?;
     for (position, name) in (0_i64..).zip(names) {
         let Some(slug) = tag_slug(name) else { continue };
-        // A name that somebody renamed means the tag that it is called today.
-        let former = find_former_tag(connection, &slug).await?;
-        let slug = match find_tag_by_slug(connection, &slug).await? {
-            Some(tag) => tag.slug,
-            None => former.unwrap_or(slug),
-        };
+        let slug = find_tag_called(connection, name)
+            .await?
+            .map_or(slug, |tag| tag.slug);
         sqlx::query!(
             "INSERT INTO tags (slug, name) VALUES (?, ?) ON CONFLICT (slug) DO NOTHING",
             slug,
@@ -126,41 +141,12 @@ pub(in crate::directory) async fn rename_tag(
     index_tagged(connection, tag.id).await
 }
 
-/// Gives a tag's entries another tag instead; its address leads there. Returns those entries.
-pub(in crate::directory) async fn move_tag(
+pub(super) async fn leave_tag(
     connection: &mut Connection,
-    tag: &Tag,
-    into: i64,
+    slug: &str,
+    tag_id: i64,
     at: i64,
-) -> Result<Vec<i64>> {
-    let entries = tagged(connection, tag.id).await?;
-    sqlx::query!(
-        "INSERT INTO entry_tags (entry_id, tag_id, position)
-         SELECT entry_id, ?1, position FROM entry_tags WHERE tag_id = ?2 ON CONFLICT DO NOTHING",
-        into,
-        tag.id,
-    )
-    .execute(&mut *connection)
-    .await?;
-    sqlx::query!("DELETE FROM entry_tags WHERE tag_id = ?", tag.id)
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query!(
-        "UPDATE former_addresses SET tag_id = ? WHERE tag_id = ?",
-        into,
-        tag.id
-    )
-    .execute(&mut *connection)
-    .await?;
-    sqlx::query!("DELETE FROM tags WHERE id = ?", tag.id)
-        .execute(&mut *connection)
-        .await?;
-    leave_tag(connection, &tag.slug, into, at).await?;
-    index_tagged(connection, into).await?;
-    Ok(entries)
-}
-
-async fn leave_tag(connection: &mut Connection, slug: &str, tag_id: i64, at: i64) -> Result<()> {
+) -> Result<()> {
     sqlx::query!(
         "INSERT INTO former_addresses (kind, path, tag_id, left_at) VALUES ('tag', ?1, ?2, ?3)
          ON CONFLICT (kind, path) DO UPDATE SET tag_id = ?2, left_at = ?3",
@@ -173,7 +159,11 @@ async fn leave_tag(connection: &mut Connection, slug: &str, tag_id: i64, at: i64
     Ok(())
 }
 
-async fn tagged(connection: &mut Connection, tag_id: i64) -> Result<Vec<i64>> {
+/// Every entry that carries a tag, whatever its status.
+pub(in crate::directory) async fn list_tagged(
+    connection: &mut Connection,
+    tag_id: i64,
+) -> Result<Vec<i64>> {
     Ok(sqlx::query_scalar!(
         "SELECT entry_id FROM entry_tags WHERE tag_id = ? ORDER BY entry_id",
         tag_id
@@ -182,8 +172,8 @@ async fn tagged(connection: &mut Connection, tag_id: i64) -> Result<Vec<i64>> {
     .await?)
 }
 
-async fn index_tagged(connection: &mut Connection, tag_id: i64) -> Result<()> {
-    for entry_id in tagged(connection, tag_id).await? {
+pub(super) async fn index_tagged(connection: &mut Connection, tag_id: i64) -> Result<()> {
+    for entry_id in list_tagged(connection, tag_id).await? {
         index_entry(connection, entry_id).await?;
     }
     Ok(())

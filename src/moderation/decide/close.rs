@@ -124,6 +124,7 @@ pub(super) async fn spam(
             return Ok(Err(invalid(errors)));
         }
         if errors.is_empty() {
+            // Undoing this decision lets the host in again, and everything that waits from there.
             effect.change_id = block(connection, by, case, site).await?;
         }
     }
@@ -177,7 +178,7 @@ pub async fn return_folded(
 ) -> Result<()> {
     for (id, decision_id) in sql::list_folded(connection, site).await? {
         let by = context.user_id.unwrap_or_default();
-        sql::undo_decision(connection, decision_id, by, context.at).await?;
+        sql::undo_decision(connection, decision_id, (by, context.at), None).await?;
         reopen_suggestion(connection, id, context.at).await?;
     }
     Ok(())

@@ -179,7 +179,7 @@ pub async fn restore(connection: &mut Connection, by: &By<'_>, case: &Case) -> R
         return Ok(Answer::Own);
     }
     if let Some(decision) = sql::find_decision_in_force(connection, id).await? {
-        sql::undo_decision(connection, decision.id, by.user.id, by.now).await?;
+        sql::undo_decision(connection, decision.id, (by.user.id, by.now), None).await?;
     }
     reopen_suggestion(connection, id, by.now).await?;
     // What was folded away was told to nobody.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::entry_filter::EntryFilter;
 use super::entry_list::status_label;
-use super::{Editor, category_choices};
+use super::{Editor, category_choices, with_change};
 use crate::db::Connection;
 use crate::directory::entry_input::why;
 use crate::directory::{
@@ -155,18 +155,15 @@ pub async fn update_entries(editor: Editor, Form(mut form): Form<BulkForm>) -> R
         }
         let context = editor.context(why);
         match apply_all(&mut write, &context, action, category_id, &form.id).await? {
-            Ok(changed) => {
-                if changed > 0 {
-                    write.commit().await?;
-                }
-                let done = if changed > 0 {
-                    action.as_str()
-                } else {
-                    "unchanged"
-                };
+            Ok(change_id) => {
                 // They left the list, so the page that they were on may be gone too.
-                let list = EntryFilter { page: None, ..back };
-                return Ok(see_other(&with_query(&list.address(), "done", done)));
+                let list = EntryFilter { page: None, ..back }.address();
+                let Some(change_id) = change_id else {
+                    return Ok(see_other(&with_query(&list, "done", "unchanged")));
+                };
+                write.commit().await?;
+                let list = with_query(&list, "done", action.as_str());
+                return Ok(see_other(&with_change(&list, change_id)));
             }
             Err(problem) => errors.add("", problem),
         }
@@ -188,14 +185,14 @@ fn target(action: Action, path: &str, tree: &CategoryTree, errors: &mut FormErro
     found.unwrap_or_default()
 }
 
-/// Changes every entry that isn't so already and counts them, or says which one can't be changed.
+/// Changes every entry that isn't so already, as one change, or says which one can't be changed.
 async fn apply_all(
     connection: &mut Connection,
     context: &ChangeContext,
     action: Action,
     category_id: i64,
     ids: &[i64],
-) -> Result<Result<usize, String>> {
+) -> Result<Result<Option<i64>, String>> {
     let change_id = open_change(connection, context).await?;
     let mut changed = 0;
     for &id in ids {
@@ -210,11 +207,17 @@ async fn apply_all(
                     title(connection, entry_id).await?,
                 )));
             }
+            Err(ChangeError::WrongTarget) if action != Action::Move => {
+                return Ok(Err(format!(
+                    "Untick “{}”: its category is gone, so move it first",
+                    title(connection, id).await?,
+                )));
+            }
             Err(ChangeError::Failed(error)) => return Err(error),
             Err(_) => return Err(AppError::NotFound),
         }
     }
-    Ok(Ok(changed))
+    Ok(Ok((changed > 0).then_some(change_id)))
 }
 
 async fn title(connection: &mut Connection, id: i64) -> Result<String> {

@@ -11,6 +11,7 @@ use crate::db::Connection;
 use crate::directory::category_input::CategoryInput;
 use crate::directory::{Category, Held, count_held, find_category, load_tree};
 use crate::error::{AppError, Result};
+use crate::paths;
 use crate::web::layout::{DeskTab, Layout};
 use crate::web::{Choice, Difference, FormErrors, Notice, Page, differences};
 
@@ -77,7 +78,9 @@ pub async fn category(
     let category = find_live(&mut connection, number(&id)?).await?;
     let form = standing(&mut connection, &category).await?;
     editor.check_category(&load_tree(&mut connection).await?, category.id)?;
-    let notice = notice(&done.done);
+    let undo = editor.undo_offer(&mut connection, &done.change).await?;
+    let back = paths::admin_category(category.id);
+    let notice = notice(&done.done).map(|notice| notice.with_undo(undo, &back));
     draw(
         &editor,
         &mut connection,

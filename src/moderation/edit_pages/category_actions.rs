@@ -7,7 +7,7 @@ use http::StatusCode;
 
 use super::category::{CategoryForm, Trouble, draw, find_live, standing};
 use super::category_list::{self, NewCategory, TreeQuery};
-use super::{Editor, number};
+use super::{Editor, number, with_change};
 use crate::db::Connection;
 use crate::directory::entry_input::why;
 use crate::directory::{
@@ -30,7 +30,8 @@ pub async fn create_category(editor: Editor, Form(form): Form<CategoryForm>) -> 
         match apply_change(&mut write, &editor.context(why), change).await {
             Ok(applied) => {
                 write.commit().await?;
-                return Ok(see_other(&tree_address("created", applied.object_id)));
+                let tree = tree_address("created", applied.object_id);
+                return Ok(see_other(&with_change(&tree, applied.change_id)));
             }
             Err(error) => explain(error, "parent", &mut errors)?,
         }
@@ -67,10 +68,10 @@ pub async fn update_category(
     }
     if let Some(change) = change.filter(|_| trouble.errors.is_empty()) {
         match apply_change(&mut write, &editor.context(why), change).await {
-            Ok(_) => {
+            Ok(applied) => {
                 let next = next_page(&mut write, category.id, &category.path, &form).await?;
                 write.commit().await?;
-                return Ok(see_other(&next));
+                return Ok(see_other(&with_change(&next, applied.change_id)));
             }
             Err(ChangeError::NothingToChange) if form.saves() => {
                 let page = paths::admin_category(category.id);

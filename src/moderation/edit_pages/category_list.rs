@@ -12,6 +12,7 @@ use crate::directory::category_input::CategoryInput;
 use crate::directory::{CategoryNode, CategoryTree, load_tree};
 use crate::error::Result;
 use crate::moderation::reach::part_of;
+use crate::paths;
 use crate::web::layout::{DeskTab, Layout};
 use crate::web::{Choice, FormErrors, Notice, Page};
 
@@ -50,6 +51,8 @@ pub struct TreeQuery {
     done: String,
     /// The category that it was done to.
     at: String,
+    /// The change that did it.
+    change: String,
 }
 
 /// `GET /admin/categories`
@@ -85,9 +88,11 @@ pub(super) async fn draw(
     let title = moved
         .and_then(|id| tree.get(id))
         .map(|node| node.title.as_str());
+    let undo = editor.undo_offer(connection, &query.change).await?;
     Page::private(&CategoriesPage {
         layout: editor.layout(connection, DeskTab::Categories).await?,
-        notice: notice(&query.done).map(|notice| notice.about(title)),
+        notice: notice(&query.done)
+            .map(|notice| notice.about(title).with_undo(undo, paths::ADMIN_CATEGORIES)),
         rows: rows(
             &part_of(&editor.user.scope, &tree),
             editor.check_everything().is_ok(),
@@ -133,6 +138,7 @@ fn notice(done: &str) -> Option<Notice> {
             Notice::ok("now holds everything of the other category, whose address leads here.")
         }
         "delete" => Notice::ok("The category was deleted."),
+        "undone" => Notice::ok("Undone."),
         "unchanged" => Notice::warning("Nothing changed: it was so already."),
         _ => return None,
     })

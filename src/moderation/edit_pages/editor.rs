@@ -6,12 +6,12 @@ use axum::extract::{FromRef, FromRequestParts};
 use http::request::Parts;
 
 use crate::accounts::{Moderator, User, desk_layout};
-use crate::clock::Clock;
+use crate::clock::{Clock, MINUTE};
 use crate::config::Config;
 use crate::db::{Connection, Db};
 use crate::directory::link_url::LinkPolicy;
 use crate::error::{AppError, Result};
-use crate::history::ChangeContext;
+use crate::history::{ChangeContext, find_own_change};
 use crate::web::Layout;
 use crate::web::layout::DeskTab;
 
@@ -30,6 +30,24 @@ impl Editor {
     /// An edit of one's own, made now.
     pub fn context(&self, why: impl Into<String>) -> ChangeContext {
         ChangeContext::by_moderator(self.user.id, why, self.clock.now())
+    }
+
+    /// The change that a notice offers to undo: one's own, of the last hour, that still stands.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn undo_offer(
+        &self,
+        connection: &mut Connection,
+        change: &str,
+    ) -> Result<Option<i64>> {
+        match change.parse() {
+            Ok(id) => {
+                let since = self.clock.now() - 60 * MINUTE;
+                find_own_change(connection, id, (self.user.id, since)).await
+            }
+            Err(_) => Ok(None),
+        }
     }
 
     /// The frame of a page under `tab`.

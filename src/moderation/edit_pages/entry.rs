@@ -11,6 +11,7 @@ use crate::db::Connection;
 use crate::directory::entry_input::EntryInput;
 use crate::directory::{CategoryTree, Entry, EntryStatus, find_entry, load_tree};
 use crate::error::{AppError, Result};
+use crate::paths;
 use crate::settings::load_settings;
 use crate::text::dates::Dates;
 use crate::web::layout::{DeskTab, Layout};
@@ -31,6 +32,10 @@ pub struct EntryForm {
     pub action: String,
     /// The list's query string, when a button of the list was pressed.
     pub back: String,
+    /// The entry to merge into: its number, its address or its link.
+    pub into: String,
+    /// Set once a person saw what merging would do.
+    pub confirm: String,
 }
 
 impl EntryForm {
@@ -72,6 +77,8 @@ struct EntryFormPage {
     stale: Option<Vec<Difference>>,
     /// The entry as it stands; none while it is new.
     entry: Option<Entry>,
+    /// The entry that took its place.
+    successor: Option<Entry>,
     category: Option<(String, String)>,
     categories: Vec<Choice>,
     caveat_kinds: Vec<Choice>,
@@ -115,6 +122,8 @@ pub async fn new_entry(editor: Editor, Query(prefill): Query<Prefill>) -> Result
 #[serde(default)]
 pub struct Done {
     pub(super) done: String,
+    /// The change that did it.
+    pub(super) change: String,
 }
 
 /// `GET /admin/entries/{id}`
@@ -132,7 +141,9 @@ pub async fn entry(
         input: input_of(&entry, &tree),
         ..EntryForm::default()
     };
-    let notice = notice(&done.done);
+    let undo = editor.undo_offer(&mut connection, &done.change).await?;
+    let back = paths::admin_entry(entry.id);
+    let notice = notice(&done.done).map(|notice| notice.with_undo(undo, &back));
     draw(
         &editor,
         &mut connection,
@@ -180,7 +191,12 @@ pub(super) async fn draw(
         .as_ref()
         .and_then(|entry| tree.get(entry.state.category_id))
         .map(|node| (node.path.clone(), node.title.clone()));
+    let successor = match entry.as_ref().and_then(|entry| entry.state.merged_into) {
+        Some(id) => find_entry(connection, id).await?,
+        None => None,
+    };
     Page::private(&EntryFormPage {
+        successor,
         layout: editor.layout(connection, DeskTab::Entries).await?,
         notice,
         errors: trouble.errors,
@@ -223,6 +239,8 @@ fn notice(done: &str) -> Option<Notice> {
         "retire" => Notice::ok("Retired: it left every list, and its page says so."),
         "delete" => Notice::ok("Deleted. You can restore it on this page."),
         "restore" => Notice::ok("Restored: it’s listed again."),
+        "merge" => Notice::ok("Merged: its address leads to the other entry now."),
+        "undone" => Notice::ok("Undone."),
         "unchanged" => Notice::warning("Nothing changed: it was so already."),
         _ => return None,
     })

@@ -7,7 +7,7 @@ use http::StatusCode;
 
 use super::entry::{EntryForm, Trouble, draw, input_of};
 use super::entry_filter::EntryFilter;
-use super::{Editor, number};
+use super::{Editor, entry_merge, number, with_change};
 use crate::db::Connection;
 use crate::directory::entry_input::{MODERATOR, why};
 use crate::directory::link_url::LinkPolicy;
@@ -33,7 +33,8 @@ pub async fn create_entry(editor: Editor, Form(form): Form<EntryForm>) -> Result
                 Ok(applied) => {
                     write.commit().await?;
                     let page = paths::admin_entry(applied.object_id);
-                    return Ok(see_other(&paths::with_query(&page, "done", "created")));
+                    let page = paths::with_query(&page, "done", "created");
+                    return Ok(see_other(&with_change(&page, applied.change_id)));
                 }
                 Err(error) => trouble(error)?,
             }
@@ -57,6 +58,9 @@ pub async fn update_entry(
         .await?
         .ok_or(AppError::NotFound)?;
     editor.check_entries(&mut write, &[id]).await?;
+    if form.action == "merge" {
+        return entry_merge::merge(&editor, write, entry, form).await;
+    }
     let mut errors = FormErrors::default();
     let why = why(&form.why, &mut errors);
     // A link that was accepted once may stay, whatever is accepted today.
@@ -74,9 +78,10 @@ pub async fn update_entry(
     }
     let trouble = match change.filter(|_| errors.is_empty()) {
         Some(change) => match apply_change(&mut write, &editor.context(why), change).await {
-            Ok(_) => {
+            Ok(applied) => {
                 write.commit().await?;
-                return Ok(see_other(&done(id, &form, &form.action)));
+                let page = done(id, &form, &form.action);
+                return Ok(see_other(&with_change(&page, applied.change_id)));
             }
             Err(ChangeError::NothingToChange) => {
                 return Ok(see_other(&done(id, &form, "unchanged")));
@@ -89,7 +94,7 @@ pub async fn update_entry(
     show_again(&editor, Some(entry), form, trouble).await
 }
 
-async fn show_again(
+pub(super) async fn show_again(
     editor: &Editor,
     entry: Option<Entry>,
     mut form: EntryForm,
@@ -197,6 +202,10 @@ fn trouble(error: ChangeError) -> Result<Trouble> {
             trouble.twin = Some(entry_id);
         }
         ChangeError::Stale => trouble.is_stale = true,
+        ChangeError::WrongTarget => trouble.errors.add(
+            "category",
+            "Its category is gone. Choose another, save, then restore it",
+        ),
         ChangeError::Failed(error) => return Err(error),
         _ => return Err(AppError::NotFound),
     }

@@ -31,6 +31,8 @@ pub struct EntryFilter {
     pub done: String,
     /// The entry that it was done to.
     pub at: String,
+    /// The change that did it.
+    pub change: String,
 }
 
 impl EntryFilter {
@@ -40,6 +42,7 @@ impl EntryFilter {
         Self {
             done: String::new(),
             at: String::new(),
+            change: String::new(),
             ..serde_html_form::from_str(query).unwrap_or_default()
         }
     }

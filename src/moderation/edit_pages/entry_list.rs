@@ -84,9 +84,11 @@ pub async fn entries(editor: Editor, Query(filter): Query<EntryFilter>) -> Resul
         .iter()
         .find(|row| Some(row.id) == moved)
         .map(|row| row.title.as_str());
+    let undo = editor.undo_offer(&mut connection, &filter.change).await?;
     Page::private(&EntriesPage {
         layout: editor.layout(&mut connection, DeskTab::Entries).await?,
-        notice: notice(&filter.done).map(|notice| notice.about(title)),
+        notice: notice(&filter.done)
+            .map(|notice| notice.about(title).with_undo(undo, &filter.address())),
         tabs,
         status: query.status,
         sort: query.sort,
@@ -128,6 +130,7 @@ fn notice(done: &str) -> Option<Notice> {
         ),
         "delete" => Notice::ok("The chosen entries are deleted. You’ll find them under Deleted."),
         "restore" => Notice::ok("The chosen entries are live again."),
+        "undone" => Notice::ok("Undone."),
         "unchanged" => Notice::warning("Nothing changed: it was so already."),
         "none" => Notice::warning("Nothing changed: tick at least one entry first."),
         _ => return None,

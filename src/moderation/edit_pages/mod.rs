@@ -12,6 +12,7 @@ mod entry;
 mod entry_actions;
 mod entry_filter;
 mod entry_list;
+mod entry_merge;
 mod reach;
 mod tag;
 mod tag_list;
@@ -31,11 +32,17 @@ pub use tag_list::tags;
 
 use crate::directory::CategoryTree;
 use crate::error::{AppError, Result};
+use crate::paths::with_query;
 use crate::web::Choice;
 
 /// Reads a number in an address; what can't be one leads nowhere.
 fn number(text: &str) -> Result<i64> {
     text.parse().map_err(|_| AppError::NotFound)
+}
+
+/// An address that names the change that was just made, so that its notice can offer to undo it.
+fn with_change(path: &str, change_id: i64) -> String {
+    with_query(path, "change", &change_id.to_string())
 }
 
 /// Every category that `may` be chosen, by its path.

@@ -75,6 +75,7 @@ impl Editor {
             | Change::RetireEntry { id }
             | Change::DeleteEntry { id }
             | Change::RestoreEntry { id } => self.check_entries(connection, &[*id]).await,
+            Change::MergeEntry { id, into } => self.check_entries(connection, &[*id, *into]).await,
             Change::CreateCategory(fields) => {
                 self.allow(reaches_below(scope, &tree, fields.parent_id))
             }

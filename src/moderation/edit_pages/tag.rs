@@ -7,7 +7,7 @@ use axum_extra::extract::Form;
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{Editor, number};
+use super::{Editor, number, with_change};
 use crate::directory::entry_input::{MODERATOR, line, why};
 use crate::directory::{Change, ChangeError, Tag, apply_change, find_tag, list_tags};
 use crate::error::{AppError, Result};
@@ -69,7 +69,8 @@ pub async fn update_tag(editor: Editor, Form(form): Form<TagForm>) -> Result<Res
         match apply_change(&mut write, &editor.context(why), change).await {
             Ok(applied) => {
                 write.commit().await?;
-                return Ok(see_other(&done(&form.action, applied.object_id)));
+                let list = done(&form.action, applied.object_id);
+                return Ok(see_other(&with_change(&list, applied.change_id)));
             }
             Err(ChangeError::NothingToChange) => return Ok(see_other(&done("unchanged", id))),
             Err(ChangeError::SlugTaken) => errors.add(

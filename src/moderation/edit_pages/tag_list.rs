@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::Editor;
 use crate::directory::{Tag, list_tags};
 use crate::error::Result;
+use crate::paths;
 use crate::web::layout::{DeskTab, Layout};
 use crate::web::{Notice, Page};
 
@@ -27,6 +28,8 @@ pub struct TagsQuery {
     done: String,
     /// The tag that it was done to.
     at: String,
+    /// The change that did it.
+    change: String,
 }
 
 /// `GET /admin/tags`
@@ -38,9 +41,11 @@ pub async fn tags(editor: Editor, Query(query): Query<TagsQuery>) -> Result<Page
         .iter()
         .find(|tag| Some(tag.id) == changed)
         .map(|tag| tag.name.as_str());
+    let undo = editor.undo_offer(&mut connection, &query.change).await?;
     Page::private(&TagsPage {
         layout: editor.layout(&mut connection, DeskTab::Tags).await?,
-        notice: notice(&query.done).map(|notice| notice.about(name)),
+        notice: notice(&query.done)
+            .map(|notice| notice.about(name).with_undo(undo, paths::ADMIN_TAGS)),
         tags,
         changed,
     })
@@ -52,6 +57,7 @@ fn notice(done: &str) -> Option<Notice> {
         "merge" => {
             Notice::ok("now stands on the entries of the other tag, whose address leads to it.")
         }
+        "undone" => Notice::ok("Undone."),
         "unchanged" => Notice::warning("Nothing changed: it was so already."),
         _ => return None,
     })

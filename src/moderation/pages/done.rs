@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::moderation::case::load_case;
 use crate::moderation::decide::waits;
 use crate::moderation::reach::may_decide;
+use crate::moderation::sql::find_decision_in_force;
 use crate::paths;
 use crate::suggestions::{Reference, SuggestionKind, SuggestionStatus, find_id_by_reference};
 
@@ -24,6 +25,8 @@ pub(super) struct Done {
     waits: bool,
     /// The page of the entry or category, when there is one to see.
     pub entry: Option<String>,
+    /// The decision that a button offers to undo.
+    pub undo: Option<i64>,
 }
 
 /// The lines for the `done` parameters of an address.
@@ -81,6 +84,9 @@ async fn list_named(
         };
         lines.push(Done {
             title: case.title().to_owned(),
+            undo: find_decision_in_force(connection, id)
+                .await?
+                .map(|decision| decision.id),
             href: paths::review(id),
             words: words(case.suggestion.kind, status),
             waits: waits(status),

@@ -40,6 +40,7 @@ pub(super) struct DecisionLine {
 
 /// A message.
 pub(super) struct MessageLine {
+    pub id: i64,
     pub from: String,
     pub body: String,
     pub at: String,
@@ -169,6 +170,7 @@ async fn messages(connection: &mut Connection, id: i64, dates: &Dates) -> Result
             None => String::new(),
         };
         lines.push(MessageLine {
+            id: message.id,
             from: match (message.author, message.audience) {
                 (Author::Contributor, _) => "From the contributor".to_owned(),
                 (Author::Moderator, Audience::Contributor) => format!("{name}, to the contributor"),

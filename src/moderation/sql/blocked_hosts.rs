@@ -1,19 +1,21 @@
 //! Places whose links go to the spam pile.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::db::Connection;
 use crate::error::Result;
-use crate::history::{Action, ChangeContext, ObjectKind, open_change, record};
+use crate::history::{
+    Action, ChangeContext, ObjectKind, PastRevision, Undone, open_change, record,
+};
 use crate::moderation::review::BlockedHost;
 
 /// The list of blocked places is one object of history.
 const LIST: i64 = 1;
 
-#[derive(Serialize)]
-struct BlockedState<'a> {
-    host: &'a str,
-    why: &'a str,
+#[derive(Serialize, Deserialize)]
+struct BlockedState {
+    host: String,
+    why: String,
 }
 
 /// Whether links to this place ([`crate::directory::LinkUrl::site`]) go to the spam pile, and why.
@@ -43,31 +45,11 @@ pub async fn block_host(
     context: &ChangeContext,
     (site, why): (&str, &str),
 ) -> Result<Option<i64>> {
-    let done = sqlx::query!(
-        "INSERT INTO blocked_hosts (host, why, blocked_at, blocked_by) VALUES (?, ?, ?, ?)
-         ON CONFLICT (host) DO NOTHING",
-        site,
-        why,
-        context.at,
-        context.user_id,
-    )
-    .execute(&mut *connection)
-    .await?;
-    if done.rows_affected() == 0 {
+    if find_blocked_host(connection, site).await?.is_some() {
         return Ok(None);
     }
     let change_id = open_change(connection, context).await?;
-    let state = BlockedState { host: site, why };
-    let object = (ObjectKind::BlockedHost, LIST);
-    record(
-        connection,
-        change_id,
-        object,
-        Action::Create,
-        None,
-        Some(&state),
-    )
-    .await?;
+    write(connection, (change_id, context), (site, why)).await?;
     Ok(Some(change_id))
 }
 
@@ -135,14 +117,69 @@ pub async fn unblock_host(
     let Some(blocked) = find_blocked_host(connection, site).await? else {
         return Ok(false);
     };
-    sqlx::query!("DELETE FROM blocked_hosts WHERE host = ?", site)
+    let change_id = open_change(connection, context).await?;
+    remove(connection, change_id, &blocked).await?;
+    Ok(true)
+}
+
+/// Undoes the blocking or unblocking of a place inside the change `change_id`.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn undo_blocked_host(
+    connection: &mut Connection,
+    (change_id, context): (i64, &ChangeContext),
+    past: &PastRevision,
+) -> Result<Undone> {
+    let is_blocking = past.new.is_some();
+    let Some(shape) = past.new.as_ref().or(past.old.as_ref()) else {
+        return Ok(Undone::Nothing);
+    };
+    let state: BlockedState = serde_json::from_value(shape.clone())?;
+    match (
+        find_blocked_host(connection, &state.host).await?,
+        is_blocking,
+    ) {
+        (Some(blocked), true) => remove(connection, change_id, &blocked).await?,
+        (None, false) => write(connection, (change_id, context), (&state.host, &state.why)).await?,
+        _ => return Ok(Undone::Nothing),
+    }
+    Ok(Undone::Done)
+}
+
+async fn write(
+    connection: &mut Connection,
+    (change_id, context): (i64, &ChangeContext),
+    (site, why): (&str, &str),
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO blocked_hosts (host, why, blocked_at, blocked_by) VALUES (?, ?, ?, ?)",
+        site,
+        why,
+        context.at,
+        context.user_id,
+    )
+    .execute(&mut *connection)
+    .await?;
+    let state = state(site, why);
+    let object = (ObjectKind::BlockedHost, LIST);
+    record(
+        connection,
+        change_id,
+        object,
+        Action::Create,
+        None,
+        Some(&state),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn remove(connection: &mut Connection, change_id: i64, blocked: &BlockedHost) -> Result<()> {
+    sqlx::query!("DELETE FROM blocked_hosts WHERE host = ?", blocked.host)
         .execute(&mut *connection)
         .await?;
-    let change_id = open_change(connection, context).await?;
-    let state = BlockedState {
-        host: site,
-        why: &blocked.why,
-    };
+    let state = state(&blocked.host, &blocked.why);
     let object = (ObjectKind::BlockedHost, LIST);
     record(
         connection,
@@ -153,5 +190,12 @@ pub async fn unblock_host(
         None,
     )
     .await?;
-    Ok(true)
+    Ok(())
+}
+
+fn state(site: &str, why: &str) -> BlockedState {
+    BlockedState {
+        host: site.to_owned(),
+        why: why.to_owned(),
+    }
 }

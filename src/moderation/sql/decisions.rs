@@ -96,7 +96,10 @@ pub async fn list_decisions(
     suggestion_id: i64,
 ) -> Result<Vec<Decision>> {
     let rows = sqlx::query!(
-        r#"SELECT d.id, d.user_id, u.name, d.at, d.verdict, d.reason, d.message,
+        r#"SELECT d.id, d.user_id, u.name, d.at, d.verdict, d.reason,
+                  coalesce((SELECT '[covered by an administrator: ' || r.why || ']' FROM redactions r
+                            WHERE r.subject = 'decision' AND r.subject_id = d.id
+                            ORDER BY r.id DESC LIMIT 1), d.message) AS "message!: String",
                   d.amended IS NOT NULL AS "amended!: bool", d.fields, d.revise AS "revise: bool", d.undone_at
            FROM decisions d JOIN users u ON u.id = d.user_id WHERE d.suggestion_id = ? ORDER BY d.id"#,
         suggestion_id,
@@ -142,27 +145,6 @@ pub async fn find_decision_in_force(
     Ok(decisions
         .into_iter()
         .find(|decision| decision.undone_at.is_none() && decision.verdict != Verdict::Ask))
-}
-
-/// Takes a decision back; its row stays and says so.
-///
-/// # Errors
-/// When the database can't be written.
-pub async fn undo_decision(
-    connection: &mut Connection,
-    id: i64,
-    user_id: i64,
-    at: i64,
-) -> Result<()> {
-    sqlx::query!(
-        "UPDATE decisions SET undone_at = ?, undone_by = ? WHERE id = ? AND undone_at IS NULL",
-        at,
-        user_id,
-        id,
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 /// When something was last decided, UTC milliseconds.

@@ -5,10 +5,10 @@ mod presets;
 mod settings;
 mod site;
 
-pub use pages::{find_page, save_page};
-pub use presets::{list_presets, save_presets};
-pub use settings::{load_settings, save_settings};
-pub use site::{StarterStatus, create_site, set_starter, starter_status};
+pub use pages::{find_page, save_page, undo_page};
+pub use presets::{list_presets, save_presets, undo_presets};
+pub use settings::{load_settings, save_settings, undo_settings};
+pub use site::{SiteIdentity, StarterStatus, create_site, find_site, set_starter, starter_status};
 
 use crate::error::AppError;
 

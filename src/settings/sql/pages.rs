@@ -1,11 +1,13 @@
 //! Statements on the curated pages.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::changed_since;
 use crate::db::Connection;
 use crate::error::{AppError, Result};
-use crate::history::{Action, ChangeContext, ObjectKind, open_change, record};
+use crate::history::{
+    Action, ChangeContext, ObjectKind, PastRevision, Undone, open_change, record, undo,
+};
 use crate::settings::{CuratedPage, PageSlug};
 use crate::text::markdown::{RENDERER_VERSION, SafeHtml, render_page};
 
@@ -32,11 +34,12 @@ pub async fn find_page(connection: &mut Connection, slug: PageSlug) -> Result<Cu
     })
 }
 
-#[derive(Serialize)]
-struct PageState<'a> {
+/// What history keeps of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct PageState {
     slug: PageSlug,
-    title: &'a str,
-    body: &'a str,
+    title: String,
+    body: String,
 }
 
 /// Writes a page with its revision, making it when it is new. `version` is the one that the form
@@ -59,8 +62,64 @@ pub async fn save_page(
     if old.as_ref().map(|page| page.version) != version {
         return Err(changed_since());
     }
-    let html = render_page(body).to_string();
-    let word = slug.as_str();
+    let before = old.map(|page| PageState {
+        slug,
+        title: page.title,
+        body: page.body,
+    });
+    let after = PageState {
+        slug,
+        title: title.to_owned(),
+        body: body.to_owned(),
+    };
+    let change_id = open_change(connection, context).await?;
+    write_page(
+        connection,
+        (change_id, context.at),
+        (before.as_ref(), &after),
+    )
+    .await
+}
+
+/// Undoes one revision of a page inside the change `change_id`.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn undo_page(
+    connection: &mut Connection,
+    (change_id, at): (i64, i64),
+    past: &PastRevision,
+) -> Result<Undone> {
+    let (Some(old), Some(new)) = (&past.old, &past.new) else {
+        return Ok(Undone::Never(
+            "A site always has this page; change its text instead.",
+        ));
+    };
+    let slug = serde_json::from_value::<PageState>(new.clone())?.slug;
+    let page = find_page(connection, slug).await?;
+    let standing = PageState {
+        slug,
+        title: page.title,
+        body: page.body,
+    };
+    let state = match undo(old, new, &serde_json::to_value(&standing)?, &[]) {
+        Ok(state) => serde_json::from_value(state)?,
+        Err(clashes) => return Ok(Undone::Clash(clashes)),
+    };
+    if state == standing {
+        return Ok(Undone::Nothing);
+    }
+    write_page(connection, (change_id, at), (Some(&standing), &state)).await?;
+    Ok(Undone::Done)
+}
+
+async fn write_page(
+    connection: &mut Connection,
+    (change_id, at): (i64, i64),
+    (before, after): (Option<&PageState>, &PageState),
+) -> Result<()> {
+    let html = render_page(&after.body).to_string();
+    let word = after.slug.as_str();
     let id = sqlx::query_scalar!(
         r#"INSERT INTO pages (slug, title, body, body_html, renderer_version, updated_at)
            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -68,34 +127,20 @@ pub async fn save_page(
                renderer_version = ?5, updated_at = ?6, version = version + 1
            RETURNING id AS "id!""#,
         word,
-        title,
-        body,
+        after.title,
+        after.body,
         html,
         RENDERER_VERSION,
-        context.at,
+        at,
     )
     .fetch_one(&mut *connection)
     .await?;
-    let before = old.as_ref().map(|page| PageState {
-        slug,
-        title: &page.title,
-        body: &page.body,
-    });
     let action = if before.is_some() {
         Action::Update
     } else {
         Action::Create
     };
-    let after = PageState { slug, title, body };
-    let change_id = open_change(connection, context).await?;
-    record(
-        connection,
-        change_id,
-        (ObjectKind::Page, id),
-        action,
-        before.as_ref(),
-        Some(&after),
-    )
-    .await?;
+    let object = (ObjectKind::Page, id);
+    record(connection, change_id, object, action, before, Some(after)).await?;
     Ok(())
 }

@@ -3,10 +3,15 @@
 use super::changed_since;
 use crate::db::Connection;
 use crate::error::Result;
-use crate::history::{Action, ChangeContext, ObjectKind, open_change, record};
+use crate::history::{
+    Action, ChangeContext, ObjectKind, PastRevision, Undone, open_change, record, undo,
+};
 use crate::settings::{Settings, SettingsState};
 use crate::text::markdown::{RENDERER_VERSION, SafeHtml, render_page};
 use crate::text::{Caveat, CaveatKind};
+
+/// The field that guards every account.
+const SECOND_FACTOR: &str = "second_factor_required";
 
 /// The site's settings.
 ///
@@ -63,6 +68,44 @@ pub async fn save_settings(
     if old.version != version {
         return Err(changed_since());
     }
+    let change_id = open_change(connection, context).await?;
+    write_settings(connection, (change_id, context.at), (&old.state, state)).await
+}
+
+/// Undoes one revision of the settings inside the change `change_id`.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn undo_settings(
+    connection: &mut Connection,
+    (change_id, at): (i64, i64),
+    past: &PastRevision,
+) -> Result<Undone> {
+    let standing = load_settings(connection).await?.state;
+    let (Some(old), Some(new)) = (&past.old, &past.new) else {
+        return Ok(Undone::Never("A site always has its settings."));
+    };
+    if old.get(SECOND_FACTOR) != new.get(SECOND_FACTOR) {
+        // That asks for a fresh sign-in, which an undo does not.
+        let words = "Whether everybody needs a second factor is changed in the settings.";
+        return Ok(Undone::Never(words));
+    }
+    let state = match undo(old, new, &serde_json::to_value(&standing)?, &[]) {
+        Ok(state) => serde_json::from_value(state)?,
+        Err(clashes) => return Ok(Undone::Clash(clashes)),
+    };
+    if state == standing {
+        return Ok(Undone::Nothing);
+    }
+    write_settings(connection, (change_id, at), (&standing, &state)).await?;
+    Ok(Undone::Done)
+}
+
+async fn write_settings(
+    connection: &mut Connection,
+    (change_id, at): (i64, i64),
+    (old, state): (&SettingsState, &SettingsState),
+) -> Result<()> {
     let introduction_html = render_page(&state.introduction).to_string();
     let invitation_html = render_page(&state.invitation).to_string();
     let caveat_kind = state.caveat.as_ref().map(|caveat| caveat.kind.as_str());
@@ -90,18 +133,17 @@ pub async fn save_settings(
         state.decision_target_days,
         state.second_factor_required,
         state.personal_data_days,
-        context.at,
+        at,
     )
     .execute(&mut *connection)
     .await?;
     let object = (ObjectKind::Settings, 1);
-    let change_id = open_change(connection, context).await?;
     record(
         connection,
         change_id,
         object,
         Action::Update,
-        Some(&old.state),
+        Some(old),
         Some(state),
     )
     .await?;

@@ -51,6 +51,28 @@ pub async fn create_site(connection: &mut Connection, title: &str, at: i64) -> R
     Ok(())
 }
 
+/// What tells this site from every other, for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteIdentity {
+    /// A random name, in small letters and digits.
+    pub uid: String,
+    /// UTC milliseconds.
+    pub created_at: i64,
+}
+
+/// The site's own identity.
+///
+/// # Errors
+/// [`crate::error::AppError::NotFound`] before the site was set up.
+pub async fn find_site(connection: &mut Connection) -> Result<SiteIdentity> {
+    Ok(sqlx::query_as!(
+        SiteIdentity,
+        "SELECT uid, created_at FROM site WHERE id = 1"
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
 /// Whether a new database still waits for its first content: while no category and no entry was
 /// ever written.
 ///

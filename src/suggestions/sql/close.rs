@@ -105,6 +105,32 @@ pub async fn reopen_suggestion(connection: &mut Connection, id: i64, at: i64) ->
     Ok(())
 }
 
+/// Lets what waits for entry `from` wait for entry `to` instead, after a merge. With `made_for`, only
+/// what was sent about that entry goes: back, when the merge is undone. Their versions move.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn follow_entry(
+    connection: &mut Connection,
+    (from, to): (i64, i64),
+    made_for: Option<i64>,
+    at: i64,
+) -> Result<()> {
+    sqlx::query!(
+        "UPDATE suggestions SET entry_id = ?1, updated_at = ?2, version = version + 1
+         WHERE entry_id = ?3 AND status IN ('pending', 'question', 'spam')
+           AND (?4 IS NULL OR base_revision_id IN (SELECT id FROM revisions
+                WHERE object_kind = 'entry' AND object_id = ?4))",
+        to,
+        at,
+        from,
+        made_for,
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Says that `user_id` is looking at a suggestion, for 15 minutes from `now`, unless somebody else
 /// is. Its version stays, so that an open form stays good.
 ///

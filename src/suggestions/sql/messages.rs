@@ -42,6 +42,8 @@ impl Audience {
 /// A message as read from the database.
 #[derive(Clone, Debug)]
 pub struct Message {
+    /// Its number.
+    pub id: i64,
     /// When it was written, UTC milliseconds.
     pub at: i64,
     /// Who wrote it.
@@ -50,7 +52,7 @@ pub struct Message {
     pub user_id: Option<i64>,
     /// Who may read it.
     pub audience: Audience,
-    /// The words.
+    /// The words, or why they are covered.
     pub body: String,
 }
 
@@ -102,7 +104,11 @@ pub async fn list_messages(
     suggestion_id: i64,
 ) -> Result<Vec<Message>> {
     let rows = sqlx::query!(
-        "SELECT at, author, user_id, audience, body FROM messages WHERE suggestion_id = ? ORDER BY id",
+        r#"SELECT id, at, author, user_id, audience,
+                  coalesce((SELECT '[covered by an administrator: ' || r.why || ']' FROM redactions r
+                            WHERE r.subject = 'message' AND r.subject_id = messages.id
+                            ORDER BY r.id DESC LIMIT 1), body) AS "body!: String"
+           FROM messages WHERE suggestion_id = ? ORDER BY id"#,
         suggestion_id
     )
     .fetch_all(connection)
@@ -110,6 +116,7 @@ pub async fn list_messages(
     Ok(rows
         .into_iter()
         .map(|row| Message {
+            id: row.id,
             at: row.at,
             author: if row.author == "moderator" {
                 Author::Moderator

@@ -1,25 +1,46 @@
-//! Every statement on changes and revisions.
+//! Statements that write changes and revisions, and what an edit is made against.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Action, ChangeContext, ObjectKind};
 use crate::db::Connection;
 use crate::error::Result;
+use crate::history::{Action, ChangeContext, ObjectKind};
 
 /// Opens a change inside the caller's transaction and returns its id.
 ///
 /// # Errors
 /// When the database can't be written.
 pub async fn open_change(connection: &mut Connection, context: &ChangeContext) -> Result<i64> {
+    insert(connection, context, None).await
+}
+
+/// Opens a change that undoes an earlier one, as a whole or in part, and returns its id.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn open_revert(
+    connection: &mut Connection,
+    context: &ChangeContext,
+    reverts: i64,
+) -> Result<i64> {
+    insert(connection, context, Some(reverts)).await
+}
+
+async fn insert(
+    connection: &mut Connection,
+    context: &ChangeContext,
+    reverts: Option<i64>,
+) -> Result<i64> {
     let source = context.source.as_str();
     Ok(sqlx::query_scalar!(
-        r#"INSERT INTO changes (at, source, user_id, suggestion_id, why)
-           VALUES (?, ?, ?, ?, ?) RETURNING id AS "id!""#,
+        r#"INSERT INTO changes (at, source, user_id, suggestion_id, reverts_change_id, why)
+           VALUES (?, ?, ?, ?, ?, ?) RETURNING id AS "id!""#,
         context.at,
         source,
         context.user_id,
         context.suggestion_id,
+        reverts,
         context.why,
     )
     .fetch_one(connection)
