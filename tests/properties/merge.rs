@@ -206,9 +206,11 @@ fn form(sent: &[(&str, &str)]) -> DecisionForm {
 
 #[test]
 fn a_form_of_a_script_means_its_fields_as_they_are() {
-    let mut base = EntryInput::default();
-    base.title = "One".to_owned();
-    base.licence = "MIT".to_owned();
+    let base = EntryInput {
+        title: "One".to_owned(),
+        licence: "MIT".to_owned(),
+        ..EntryInput::default()
+    };
     let (mut current, mut proposed) = (base.clone(), base.clone());
     current.title = "Two".to_owned();
     proposed.title = "Three".to_owned();

@@ -6,7 +6,7 @@ use http::{Method, Request, StatusCode};
 use crate::support::people::Person;
 use crate::support::site::TestSite;
 
-/// A route as the table in `src/routes.rs` spells it.
+/// A route as the tables in `src/routes` spell it.
 struct Route {
     path: String,
     get: bool,
@@ -65,7 +65,10 @@ impl Route {
 
 /// The table as it is written, so that a route can't be added without being tried.
 fn routes() -> Vec<Route> {
-    let table = include_str!("../../src/routes.rs");
+    let table = concat!(
+        include_str!("../../src/routes.rs"),
+        include_str!("../../src/routes/admin.rs")
+    );
     let pieces = table.split(".route(").skip(1);
     let routes: Vec<Route> = pieces
         .map(|piece| {
