@@ -73,6 +73,7 @@ fn settings_are_a_tab_for_administrators_only() {
             "Entries",
             "Categories",
             "Tags",
+            "History",
             "Account"
         ]
     );

@@ -64,8 +64,8 @@ fn readers_see_the_settings_that_pages_print_and_no_others() {
 #[test]
 fn a_long_text_shows_what_is_around_the_change() {
     let long = "word ".repeat(400);
-    let old = json!({"description": format!("{long}one{long}")});
-    let new = json!({"description": format!("{long}two{long}")});
+    let old = json!({"description": format!("{long}one {long}")});
+    let new = json!({"description": format!("{long}two {long}")});
     let said = changed(ObjectKind::Entry, Some(old), Some(new)).concat();
     assert!(said.contains("-one-") && said.contains("+two+"), "{said}");
     assert!(said.len() < 500, "{}", said.len());
