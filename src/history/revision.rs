@@ -134,6 +134,12 @@ impl ObjectKind {
         Self::Settings,
     ];
 
+    /// Whether history undoes it: accounts and webhooks are changed on pages of their own, which
+    /// ask for the password first.
+    pub fn is_undone_here(self) -> bool {
+        !matches!(self, Self::User | Self::Webhook)
+    }
+
     /// Reads the word back; anything else is `None`.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)

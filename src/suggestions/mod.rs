@@ -56,7 +56,7 @@ pub use sql::{
     claim, close_suggestion, count_queue, find_contributor, find_id_by_reference, find_suggestion,
     follow_entry, insert_suggestion, list_blocked_words, list_messages, list_open_reports,
     list_payloads, list_queue_refs, list_queued, load_waiting_times, release, remove_old_spam,
-    reopen_suggestion, unblock_word,
+    reopen_suggestion, unblock_word, undo_blocked_word,
 };
 pub use suggestion::{Claim, Suggestion, SuggestionKind, SuggestionStatus};
 pub use waiting_times::{WaitingTimes, within};

@@ -79,6 +79,9 @@ impl Line {
             _ => objects.last(),
         };
         let may_undo = change.reverted_by.is_none()
+            && objects
+                .iter()
+                .all(|object| object.revision.kind.is_undone_here())
             && match wording.reader {
                 Reader::Anybody => false,
                 Reader::Moderator => objects.iter().all(|object| is_theirs(object.revision.kind)),

@@ -19,7 +19,7 @@ use crate::history::{
     list_raw_revisions, open_revert,
 };
 use crate::settings::{undo_page, undo_presets, undo_settings};
-use crate::suggestions::follow_entry;
+use crate::suggestions::{follow_entry, undo_blocked_word};
 
 /// What came of undoing. After anything but [`Reverted::Done`] the caller drops its transaction.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,7 +151,9 @@ async fn undo_one(
         ObjectKind::BlockedHost => {
             sql::undo_blocked_host(connection, (change_id, context), past).await?
         }
-        ObjectKind::BlockedWord => Undone::Never("Change the list of blocked words instead."),
+        ObjectKind::BlockedWord => {
+            undo_blocked_word(connection, (change_id, context), past).await?
+        }
         ObjectKind::User => {
             Undone::Never("What happens to people’s accounts is undone on their own page.")
         }

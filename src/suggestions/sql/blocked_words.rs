@@ -1,19 +1,21 @@
 //! Every statement on blocked words.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::db::Connection;
 use crate::error::Result;
-use crate::history::{Action, ChangeContext, ObjectKind, open_change, record};
+use crate::history::{
+    Action, ChangeContext, ObjectKind, PastRevision, Undone, open_change, record,
+};
 use crate::suggestions::BlockedWord;
 
 /// The list of blocked words is one object of history.
 const LIST: i64 = 1;
 
-#[derive(Serialize)]
-struct WordState<'a> {
-    word: &'a str,
-    why: &'a str,
+#[derive(Deserialize, Serialize)]
+struct WordState {
+    word: String,
+    why: String,
 }
 
 /// Every blocked word, in the order of the alphabet.
@@ -38,23 +40,11 @@ pub async fn block_word(
     context: &ChangeContext,
     (word, why): (&str, &str),
 ) -> Result<bool> {
-    let done = sqlx::query!(
-        "INSERT INTO blocked_words (word, why, blocked_at, blocked_by) VALUES (?, ?, ?, ?)
-         ON CONFLICT (word) DO NOTHING",
-        word,
-        why,
-        context.at,
-        context.user_id,
-    )
-    .execute(&mut *connection)
-    .await?;
-    if done.rows_affected() == 0 {
+    if !insert(connection, context, (word, why)).await? {
         return Ok(false);
     }
     let change_id = open_change(connection, context).await?;
-    let (object, state) = ((ObjectKind::BlockedWord, LIST), WordState { word, why });
-    let new = Some(&state);
-    record(connection, change_id, object, Action::Create, None, new).await?;
+    record_blocking(connection, change_id, &state(word, why)).await?;
     Ok(true)
 }
 
@@ -67,18 +57,94 @@ pub async fn unblock_word(
     context: &ChangeContext,
     word: &str,
 ) -> Result<bool> {
-    let why = sqlx::query_scalar!(
+    let Some(why) = delete(connection, word).await? else {
+        return Ok(false);
+    };
+    let change_id = open_change(connection, context).await?;
+    record_unblocking(connection, change_id, &state(word, &why)).await?;
+    Ok(true)
+}
+
+/// Undoes what a revision did to the list, inside an open change.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn undo_blocked_word(
+    connection: &mut Connection,
+    (change_id, context): (i64, &ChangeContext),
+    past: &PastRevision,
+) -> Result<Undone> {
+    let was_blocked = past.new.is_some();
+    let Some(shape) = past.new.as_ref().or(past.old.as_ref()) else {
+        return Ok(Undone::Nothing);
+    };
+    let WordState { word, why } = serde_json::from_value(shape.clone())?;
+    if was_blocked {
+        let Some(why) = delete(connection, &word).await? else {
+            return Ok(Undone::Nothing);
+        };
+        record_unblocking(connection, change_id, &state(&word, &why)).await?;
+    } else {
+        if !insert(connection, context, (&word, &why)).await? {
+            return Ok(Undone::Nothing);
+        }
+        record_blocking(connection, change_id, &state(&word, &why)).await?;
+    }
+    Ok(Undone::Done)
+}
+
+/// Whether it was not there before.
+async fn insert(
+    connection: &mut Connection,
+    context: &ChangeContext,
+    (word, why): (&str, &str),
+) -> Result<bool> {
+    let done = sqlx::query!(
+        "INSERT INTO blocked_words (word, why, blocked_at, blocked_by) VALUES (?, ?, ?, ?)
+         ON CONFLICT (word) DO NOTHING",
+        word,
+        why,
+        context.at,
+        context.user_id,
+    )
+    .execute(&mut *connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The reason that was given, if it was there.
+async fn delete(connection: &mut Connection, word: &str) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!(
         r#"DELETE FROM blocked_words WHERE word = ? RETURNING why AS "why!""#,
         word
     )
     .fetch_optional(&mut *connection)
-    .await?;
-    let Some(why) = why else {
-        return Ok(false);
-    };
-    let change_id = open_change(connection, context).await?;
-    let state = WordState { word, why: &why };
-    let (object, old) = ((ObjectKind::BlockedWord, LIST), Some(&state));
+    .await?)
+}
+
+async fn record_blocking(
+    connection: &mut Connection,
+    change_id: i64,
+    state: &WordState,
+) -> Result<()> {
+    let (object, new) = ((ObjectKind::BlockedWord, LIST), Some(state));
+    record(connection, change_id, object, Action::Create, None, new).await?;
+    Ok(())
+}
+
+async fn record_unblocking(
+    connection: &mut Connection,
+    change_id: i64,
+    state: &WordState,
+) -> Result<()> {
+    let (object, old) = ((ObjectKind::BlockedWord, LIST), Some(state));
     record(connection, change_id, object, Action::Delete, old, None).await?;
-    Ok(true)
+    Ok(())
+}
+
+fn state(word: &str, why: &str) -> WordState {
+    WordState {
+        word: word.to_owned(),
+        why: why.to_owned(),
+    }
 }

@@ -18,7 +18,7 @@ mod reports;
 mod rows;
 mod waiting_times;
 
-pub use blocked_words::{block_word, list_blocked_words, unblock_word};
+pub use blocked_words::{block_word, list_blocked_words, unblock_word, undo_blocked_word};
 pub use close::{Outcome, claim, close_suggestion, follow_entry, release, reopen_suggestion};
 pub(super) use counts::{Counted, Kinds, count_tokenless, host_record, nth_newest};
 pub(super) use earlier::{

@@ -44,6 +44,8 @@ async fn neither_half_stands_without_the_other() {
         .to_string();
     site.execute("INSERT INTO blocked_hosts (host, blocked_at) VALUES ('spam.example', 1)")
         .await;
+    site.execute("INSERT INTO blocked_words (word, blocked_at) VALUES ('lottery', 1)")
+        .await;
     let mut presets = form(&grace, "/admin/settings/presets", &[]).await;
     presets
         .iter_mut()
@@ -117,6 +119,18 @@ async fn neither_half_stands_without_the_other() {
             "blocked_hosts",
             "DELETE",
         ),
+        (
+            "/admin/settings/blocked-words",
+            pairs(&[("new", "casino"), ("why", "Adverts")]),
+            "blocked_words",
+            "INSERT",
+        ),
+        (
+            "/admin/settings/blocked-words",
+            pairs(&[("word", "lottery")]),
+            "blocked_words",
+            "DELETE",
+        ),
     ];
     for (path, fields, table, by) in edits {
         let edit = Edit {
@@ -140,6 +154,45 @@ async fn neither_half_stands_without_the_other() {
         };
         try_halves(&site, &grace, &undoing).await;
         grace.send(&undoing.path, &[]).await.assert_status(303);
+    }
+}
+
+#[tokio::test]
+async fn a_person_changes_with_the_history_of_it_or_not_at_all() {
+    let site = TestSite::new().await;
+    let grace = site.administrator("grace").await;
+    site.moderator("ada").await;
+    let id = site.count("SELECT id FROM users WHERE name = 'ada'").await;
+    let path = format!("/admin/users/{id}");
+    let promoted = form(
+        &grace,
+        &path,
+        &[("role", "administrator"), ("action", "save")],
+    )
+    .await;
+    let disabled = pairs(&[("action", "disable")]);
+    for fields in [promoted, disabled] {
+        let edit = Edit {
+            path: path.clone(),
+            fields,
+            table: "users",
+            by: "UPDATE",
+        };
+        try_halves(&site, &grace, &edit).await;
+        let events = site.count("SELECT count(*) FROM security_events").await;
+        grace
+            .send(&edit.path, &edit.fields)
+            .await
+            .assert_status(303);
+        assert!(site.count("SELECT count(*) FROM security_events").await > events);
+        let history = grace.get("/admin/history").await;
+        assert!(history.text().contains("ada"), "{}", history.text());
+        let change = newest(&site).await;
+        let undo = format!("form[action='/admin/changes/{change}/revert']");
+        assert!(
+            history.texts(&undo).is_empty(),
+            "it is undone on their page"
+        );
     }
 }
 
