@@ -67,7 +67,6 @@ ALTER TABLE users ADD COLUMN scope TEXT NOT NULL DEFAULT 'all'
 -- When mail about new suggestions goes out.
 ALTER TABLE users ADD COLUMN notify TEXT NOT NULL DEFAULT 'now'
     CONSTRAINT users_notify_known CHECK (notify IN ('now', 'daily', 'never'));
-ALTER TABLE users ADD COLUMN digest_sent_at INTEGER;
 -- users.totp_secret is sealed with a key outside the database; it counts once it is confirmed.
 ALTER TABLE users ADD COLUMN totp_confirmed_at INTEGER;
 

@@ -21,8 +21,8 @@ pub struct PastChange {
     pub suggestion_id: Option<i64>,
     /// The suggestion's reference; empty without one.
     pub reference: String,
-    /// The contributor's name, when they asked for credit and it was not erased.
-    pub credited: Option<String>,
+    /// The names of its contributors who asked for credit and were not erased.
+    pub credited: Vec<String>,
     /// The change that it undoes, as a whole or in part.
     pub reverts: Option<i64>,
     /// The change that undid it last, unless that was itself undone.

@@ -4,7 +4,8 @@ use crate::db::Connection;
 use crate::error::Result;
 use crate::history::{
     FieldChange, Headline, Names, ObjectKind, PastChange, PastRevision, Source, count_revisions,
-    field_changes, find_address, find_change, headline, list_revisions, list_revisions_of,
+    field_changes, find_address, find_change, headline, list_credits, list_revisions,
+    list_revisions_of,
 };
 use crate::paths;
 use crate::text::dates::Dates;
@@ -111,6 +112,10 @@ impl Line {
             self.objects
                 .push(ObjectLine::new(connection, wording, revision).await?);
         }
+        if object.0 == ObjectKind::Entry {
+            self.change.credited = list_credits(connection, self.change.id, Some(object.1)).await?;
+            self.who = who(&self.change, wording.reader == Reader::Anybody);
+        }
         if let Some(last) = self.objects.last() {
             self.head = last.head.clone();
             self.href.clone_from(&last.href);
@@ -175,10 +180,17 @@ fn who(change: &PastChange, is_public: bool) -> String {
         (Some(_), true) => "a moderator",
         (Some(_), false) => change.user_name.as_str(),
     };
-    match (change.suggestion_id, &change.credited) {
-        (Some(_), Some(name)) => format!("Suggested by {name}, approved by {moderator}"),
-        (Some(_), None) => format!("Suggested by a reader, approved by {moderator}"),
-        (None, _) if is_public => "By a moderator".to_owned(),
-        (None, _) => moderator.to_owned(),
+    if change.source != Source::Suggestion {
+        return match is_public {
+            true => "By a moderator".to_owned(),
+            false => moderator.to_owned(),
+        };
     }
+    let names = match (change.credited.split_last(), change.suggestion_id) {
+        (None, Some(_)) => "a reader".to_owned(),
+        (None, None) => "readers".to_owned(),
+        (Some((last, [])), _) => last.clone(),
+        (Some((last, others)), _) => format!("{} and {last}", others.join(", ")),
+    };
+    format!("Suggested by {names}, approved by {moderator}")
 }

@@ -12,11 +12,9 @@ use crate::history::{Action, ObjectKind, PastChange, PastRevision, Source, cover
 pub async fn find_change(connection: &mut Connection, id: i64) -> Result<PastChange> {
     let row = sqlx::query!(
         r#"SELECT c.id, c.at, c.source, c.user_id, u.name AS "name?", c.suggestion_id,
-                  s.reference AS "reference?", c.reverts_change_id, c.why,
-                  p.name AS "credited?", p.credit AS "credit?: bool"
+                  s.reference AS "reference?", c.reverts_change_id, c.why
            FROM changes c LEFT JOIN users u ON u.id = c.user_id
            LEFT JOIN suggestions s ON s.id = c.suggestion_id
-           LEFT JOIN contributors p ON p.suggestion_id = c.suggestion_id
            WHERE c.id = ?"#,
         id,
     )
@@ -33,13 +31,36 @@ pub async fn find_change(connection: &mut Connection, id: i64) -> Result<PastCha
         user_name: row.name.unwrap_or_default(),
         suggestion_id: row.suggestion_id,
         reference: row.reference.unwrap_or_default(),
-        credited: row
-            .credited
-            .filter(|name| row.credit == Some(true) && !name.is_empty()),
+        credited: list_credits(connection, id, None).await?,
         reverts: row.reverts_change_id,
         reverted_by,
         why,
     })
+}
+
+/// Who asked to be named for a change, or for what it did to one entry: several suggestions may
+/// have been approved in one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_credits(
+    connection: &mut Connection,
+    change_id: i64,
+    entry_id: Option<i64>,
+) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(
+        "SELECT DISTINCT p.name FROM contributors p JOIN suggestions s ON s.id = p.suggestion_id
+         WHERE p.credit = 1 AND p.name <> ''
+           AND s.id IN (SELECT suggestion_id FROM changes WHERE id = ?1
+                        UNION SELECT suggestion_id FROM decisions
+                        WHERE change_id = ?1 AND verdict = 'approve')
+           AND (?2 IS NULL OR s.entry_id = ?2 OR s.result_entry_id = ?2)
+         ORDER BY p.name",
+        change_id,
+        entry_id,
+    )
+    .fetch_all(connection)
+    .await?)
 }
 
 /// The change that undid another last, if what it undid still is undone: undoing that one brought

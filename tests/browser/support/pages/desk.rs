@@ -25,6 +25,8 @@ pub fn pages(site: &RunningSite, awkward: &Awkward) -> Vec<Page> {
     let mut pages = queue(&waiting);
     pages.extend(edits(awkward));
     pages.extend(settings());
+    pages.extend(people());
+    pages.extend(past(awkward));
     pages
 }
 
@@ -166,5 +168,33 @@ fn settings() -> Vec<Page> {
             paths::ADMIN_WEBHOOKS,
             &[("action", "add"), ("url", HOSTILE)],
         ),
+        at(paths::ADMIN_MESSAGES),
+    ]
+}
+
+fn people() -> Vec<Page> {
+    let at = |path: &str| Page::at(Who::Administrator, path);
+    let wrong = [("action", "add"), ("username", ""), ("email", HOSTILE)];
+    vec![
+        at(paths::ADMIN_USERS),
+        Page::answer(Who::Administrator, paths::ADMIN_USERS, &wrong, 422),
+        at(&paths::admin_user(1)),
+        at(paths::ADMIN_SECOND_FACTOR),
+        at(paths::ADMIN_TOKENS),
+        at(paths::ADMIN_CONFIRM),
+        Page::at(Who::Visitor, paths::FORGOT),
+    ]
+}
+
+fn past(awkward: &Awkward) -> Vec<Page> {
+    let at = |path: &str| Page::at(Who::Administrator, path);
+    let merge = [("action", "merge"), ("into", "1")];
+    let entry = paths::admin_entry(awkward.entry);
+    vec![
+        at(paths::ADMIN_HISTORY),
+        at(&format!("{}?kind=account", paths::ADMIN_HISTORY)),
+        at(&format!("{}?entry=99999", paths::ADMIN_HISTORY)),
+        at(&paths::admin_change(1)),
+        Page::answer(Who::Moderator, &entry, &merge, 200),
     ]
 }

@@ -103,11 +103,13 @@ async fn receipts(site: &TestSite) -> Vec<String> {
 
 async fn suggest(visitor: &Person, number: usize) -> String {
     let url = format!("https://{number}.example.org/");
+    // The same words with another link would look like spam.
+    let note = format!("{number} {HOSTILE}");
     let fields = [
         ("url", url.as_str()),
         ("title", SHORT),
         ("category", "guidance"),
-        ("note", HOSTILE),
+        ("note", note.as_str()),
         ("name", SHORT),
         ("credit", "1"),
     ];

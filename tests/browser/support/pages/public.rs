@@ -29,6 +29,9 @@ pub fn pages(awkward: &Awkward) -> Vec<Page> {
         paths::PRIVACY.to_owned(),
         paths::ACCESSIBILITY.to_owned(),
         paths::MODERATION.to_owned(),
+        paths::CHANGES.to_owned(),
+        paths::change(1),
+        paths::entry_history(awkward.entry),
     ];
     let gone = format!("/entries/{}-a-mistake", awkward.deleted);
     let mut pages: Vec<_> = found.map(|path| Page::at(Who::Visitor, path)).into();
