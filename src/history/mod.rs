@@ -2,7 +2,7 @@
 //! read back for moderators and for everybody, and the way back.
 //!
 //! [`open_change`] and [`record`] write; [`list_log`] and [`list_revisions`] read, with covered
-//! text already replaced; [`undo`] says how an object would stand without one of its revisions.
+//! text already replaced; [`undo()`] says how an object would stand without one of its revisions.
 //! `pages/` show it. Carrying an undo out is moderation's, through the door of each feature.
 
 mod covered;
