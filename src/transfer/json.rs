@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT: &str = "signpost/1";
 
 /// A whole directory.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DirectoryFile {
     /// [`FORMAT`].
@@ -25,7 +25,7 @@ pub struct DirectoryFile {
 }
 
 /// What the curator says about the site.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SiteRecord {
     /// The title.
@@ -51,7 +51,7 @@ pub struct SiteRecord {
 }
 
 /// A page that the curator edits.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageRecord {
     /// `about`, `guidelines`, `privacy` or `accessibility`.
@@ -63,7 +63,7 @@ pub struct PageRecord {
 }
 
 /// A reason that a decline offers.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PresetRecord {
     /// What the moderator picks.
@@ -73,7 +73,7 @@ pub struct PresetRecord {
 }
 
 /// A category with what it holds.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CategoryRecord {
     /// The title.
@@ -99,7 +99,7 @@ pub struct CategoryRecord {
 }
 
 /// An entry.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EntryRecord {
     /// The link.

@@ -1,6 +1,8 @@
 //! Directories on their way in and out.
 
 mod json;
+pub mod list;
+pub mod read;
 mod starter;
 
 pub use starter::{Beginning, load_starter};

@@ -29,7 +29,7 @@ pub(in crate::suggestions) async fn blank_contributor(
 ) -> Result<()> {
     sqlx::query!(
         "UPDATE contributors SET name = iif(?1 AND credit = 1, name, ''), email = '',
-             confirm_code_hash = NULL, confirmed_at = NULL, affiliation = 'none',
+             confirmed_at = NULL, affiliation = 'none',
              credit = iif(?1, credit, 0), erased_at = ?2
          WHERE suggestion_id = ?3",
         keep_credit,
