@@ -1,6 +1,12 @@
 //! The product's own format: a whole directory as JSON that a person can read and edit.
+//!
+//! It holds all that the public directory holds, and nothing else: no account, no suggestion, no
+//! history, nothing deleted. What a file leaves out stands at its default, so that older files and
+//! files written by hand read as well.
 
 use serde::{Deserialize, Serialize};
+
+use super::moment;
 
 /// What the first line of every such file says.
 pub const FORMAT: &str = "signpost/1";
@@ -16,8 +22,9 @@ pub struct DirectoryFile {
     /// About, guidelines, privacy, accessibility.
     #[serde(default)]
     pub pages: Vec<PageRecord>,
-    /// The reasons that a decline offers.
-    #[serde(default)]
+    /// The reasons that a decline offers. The starter directory brings some; an export holds none,
+    /// as they are the desk's own words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub presets: Vec<PresetRecord>,
     /// The tree, in the curator's order.
     #[serde(default)]
@@ -48,6 +55,12 @@ pub struct SiteRecord {
     /// SPDX identifier.
     #[serde(default)]
     pub data_licence: String,
+    /// IANA name of the zone in which dates are shown; missing keeps what is set.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub time_zone: String,
+    /// Days within which the team means to decide; missing promises nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision_target_days: Option<i64>,
 }
 
 /// A page that the curator edits.
@@ -81,6 +94,9 @@ pub struct CategoryRecord {
     /// Its name in addresses; made from the title when it is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug: Option<String>,
+    /// Its name in feeds, never reused; made when it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uid: Option<String>,
     /// Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub introduction: String,
@@ -133,6 +149,39 @@ pub struct EntryRecord {
     /// The reader's question that a featured entry answers.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub question: String,
+    /// Its name in feeds, never reused; made when it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uid: Option<String>,
+    /// When it was added: UTC milliseconds here, RFC 3339 in the file; missing means now.
+    #[serde(default, with = "moment", skip_serializing_if = "Option::is_none")]
+    pub added_at: Option<i64>,
+    /// When its words or place last changed, likewise.
+    #[serde(default, with = "moment", skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<i64>,
+    /// When a person last confirmed it, likewise; missing means never.
+    #[serde(default, with = "moment", skip_serializing_if = "Option::is_none")]
+    pub verified_at: Option<i64>,
+    /// Whether it is in the lists.
+    #[serde(default, skip_serializing_if = "RecordStatus::is_live")]
+    pub status: RecordStatus,
+}
+
+/// Whether an entry is in the lists. What was deleted is in no file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecordStatus {
+    /// Listed.
+    #[default]
+    Live,
+    /// Out of the lists; its page stays and says so.
+    Retired,
+}
+
+impl RecordStatus {
+    #[allow(clippy::trivially_copy_pass_by_ref)] // serde passes the field by reference
+    fn is_live(&self) -> bool {
+        *self == Self::Live
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde passes the field by reference

@@ -30,6 +30,8 @@ pub struct ReadCategory {
     pub title: String,
     /// Its name in addresses, when the file says so.
     pub slug: Option<String>,
+    /// Its name in feeds and exports, when the file is one of our exports.
+    pub uid: Option<String>,
     /// The text under its heading, as Markdown.
     pub introduction: String,
     /// A warning that holds for everything in it.

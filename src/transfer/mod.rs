@@ -2,6 +2,7 @@
 
 mod json;
 pub mod list;
+mod moment;
 pub mod read;
 mod starter;
 
