@@ -19,8 +19,10 @@ mod flood;
 mod form;
 mod form_token;
 mod misses;
+mod origin;
 pub mod pages;
 mod payload;
+mod propose;
 mod queue_line;
 mod receipt;
 mod receipt_token;
@@ -43,9 +45,11 @@ pub use contributor::{Affiliation, Contributor};
 pub use erase::erase_due;
 pub use form::{Sent, SuggestionForm};
 pub use misses::ReceiptMisses;
+pub use origin::{Origin, OriginKind};
 pub use payload::{
     CategoryPayload, EditPayload, EntryPayload, FieldChange, Payload, ReportPayload, ReportReason,
 };
+pub use propose::{Proposal, Proposed, ProposedAs, Proposing, propose};
 pub use queue_line::{Onlooker, QueueItem, QueueLine, QueueRef, QueueUnit};
 pub use receipt_token::ReceiptToken;
 pub use reference::Reference;

@@ -11,7 +11,7 @@ use super::sql::{
 };
 pub use super::submission::{Subject, Submission};
 use super::{
-    Payload, ReceiptToken, Reference, Suggestion, SuggestionKind, SuggestionStatus,
+    Origin, Payload, ReceiptToken, Reference, Suggestion, SuggestionKind, SuggestionStatus,
     find_suggestion, spam, work,
 };
 use crate::clock::MINUTE;
@@ -167,6 +167,7 @@ impl Submission<'_> {
             form_nonce: token.map(|token| token.nonce.to_vec()),
             signs,
             contributor: checked.contributor.clone(),
+            origin: Origin::default(),
             at: self.now,
         };
         let id = insert_suggestion(connection, &new).await?;

@@ -1,6 +1,6 @@
 //! A suggestion: a proposed change, from the moment it is sent until it is decided.
 
-use super::{Payload, Reference, ScoredSign};
+use super::{Origin, Payload, Reference, ScoredSign};
 use crate::clock::MINUTE;
 
 /// What a suggestion is about.
@@ -189,6 +189,8 @@ pub struct Suggestion {
     pub decided_at: Option<i64>,
     /// When the receipt stops opening, UTC milliseconds.
     pub expires_at: Option<i64>,
+    /// Where it came from.
+    pub origin: Origin,
 }
 
 impl Suggestion {

@@ -13,9 +13,9 @@ pub(in crate::suggestions) enum Counted<'a> {
     Narrow(&'a [u8], Kinds),
     /// Suggestions from one wide prefix.
     Wide(&'a [u8], Kinds),
-    /// Suggestions of links to one place.
+    /// Suggestions of links to one place, but for those that came in lists.
     Host(&'a str),
-    /// Suggestions from everywhere.
+    /// Suggestions from everywhere, but for those that came in lists.
     All(Kinds),
     /// Sendings of one suggestion: the first, and its corrections.
     Sendings(i64),
@@ -85,6 +85,7 @@ pub(in crate::suggestions) async fn nth_newest(
         Counted::Host(host) => {
             sqlx::query_scalar!(
                 "SELECT created_at FROM suggestions WHERE host = ? AND created_at > ?
+                   AND origin IN ('form', 'api')
                  ORDER BY created_at DESC LIMIT 1 OFFSET ?",
                 host,
                 since,
@@ -96,6 +97,7 @@ pub(in crate::suggestions) async fn nth_newest(
         Counted::All(Kinds([one, other])) => {
             sqlx::query_scalar!(
                 "SELECT created_at FROM suggestions WHERE created_at > ? AND kind IN (?, ?)
+                   AND origin IN ('form', 'api')
                  ORDER BY created_at DESC LIMIT 1 OFFSET ?",
                 since,
                 one,
@@ -120,14 +122,14 @@ pub(in crate::suggestions) async fn nth_newest(
 }
 
 /// How many suggestions without a form token, or within seconds of opening the form, reached the
-/// queue since then.
+/// queue since then. What came in lists never had one.
 pub(in crate::suggestions) async fn count_tokenless(
     connection: &mut Connection,
     since: i64,
 ) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         "SELECT count(*) FROM suggestions
-         WHERE created_at > ? AND status <> 'spam'
+         WHERE created_at > ? AND status <> 'spam' AND origin IN ('form', 'api')
            AND (form_nonce IS NULL OR instr(score_reasons, '\"hasty\"') > 0)",
         since
     )

@@ -15,7 +15,7 @@ pub async fn find_suggestion(connection: &mut Connection, id: i64) -> Result<Opt
         "SELECT id, reference, kind, status, payload, entry_id, base_revision_id, category_id, url_key,
                 similar_key, host, result_entry_id, result_category_id, duplicate_of_entry_id,
                 duplicate_of_suggestion_id, revise, user_id, score, score_reasons, claimed_by, claimed_until, version, created_at, updated_at, decided_at,
-                expires_at
+                expires_at, origin, origin_note
          FROM suggestions WHERE id = ? AND removed_at IS NULL",
         id
     )

@@ -4,7 +4,7 @@ use crate::db::Connection;
 use crate::directory::LinkUrl;
 use crate::error::Result;
 use crate::suggestions::spam::total;
-use crate::suggestions::{Contributor, Payload, Reference, ScoredSign, SuggestionStatus};
+use crate::suggestions::{Contributor, Origin, Payload, Reference, ScoredSign, SuggestionStatus};
 
 /// A suggestion on its way into the database.
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ pub struct NewSuggestion {
     pub signs: Vec<ScoredSign>,
     /// Who sends it.
     pub contributor: Contributor,
+    /// Where it came from.
+    pub origin: Origin,
     /// UTC milliseconds.
     pub at: i64,
 }
@@ -78,11 +80,13 @@ pub async fn insert_suggestion(connection: &mut Connection, new: &NewSuggestion)
         link.map(|link| &link.similar_key),
     );
     let host = link.map(|link| &link.host);
+    let (origin, origin_note) = (new.origin.kind.as_str(), &new.origin.note);
     let id = sqlx::query_scalar!(
         r#"INSERT INTO suggestions (reference, token_hash, kind, status, payload, entry_id,
                base_revision_id, category_id, url_key, similar_key, host, user_id, network_prefix,
-               network_wide, fingerprint, form_nonce, score, score_reasons, created_at, updated_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "id!""#,
+               network_wide, fingerprint, form_nonce, score, score_reasons, origin, origin_note,
+               created_at, updated_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "id!""#,
         reference,
         new.token_hash,
         kind,
@@ -101,6 +105,8 @@ pub async fn insert_suggestion(connection: &mut Connection, new: &NewSuggestion)
         new.form_nonce,
         score,
         signs,
+        origin,
+        origin_note,
         new.at,
         new.at,
     )

@@ -1,7 +1,9 @@
 //! Rows on their way to becoming domain types.
 
 use crate::error::{AppError, Result};
-use crate::suggestions::{Claim, Reference, Suggestion, SuggestionKind, SuggestionStatus};
+use crate::suggestions::{
+    Claim, Origin, OriginKind, Reference, Suggestion, SuggestionKind, SuggestionStatus,
+};
 
 /// One row of `suggestions`.
 #[derive(sqlx::FromRow)]
@@ -32,6 +34,8 @@ pub(super) struct SuggestionRow {
     pub(super) updated_at: i64,
     pub(super) decided_at: Option<i64>,
     pub(super) expires_at: Option<i64>,
+    pub(super) origin: String,
+    pub(super) origin_note: String,
 }
 
 impl TryFrom<SuggestionRow> for Suggestion {
@@ -65,6 +69,10 @@ impl TryFrom<SuggestionRow> for Suggestion {
             updated_at: row.updated_at,
             decided_at: row.decided_at,
             expires_at: row.expires_at,
+            origin: Origin {
+                kind: known(OriginKind::parse(&row.origin), &row.origin)?,
+                note: row.origin_note,
+            },
         })
     }
 }

@@ -9,7 +9,7 @@ use signpost::history::{ObjectKind, latest_revision};
 use signpost::keys::random_token;
 use signpost::suggestions::{
     Affiliation, CategoryPayload, Contributor, EditPayload, EntryPayload, LinkKeys, NewSuggestion,
-    Payload, Reference, ReportPayload, ReportReason, SuggestionStatus, find_suggestion,
+    Origin, Payload, Reference, ReportPayload, ReportReason, SuggestionStatus, find_suggestion,
     insert_suggestion,
 };
 
@@ -153,6 +153,7 @@ async fn send(
             affiliation: Affiliation::Own,
             ..Contributor::default()
         },
+        origin: Origin::default(),
         at: site.now(),
     };
     let id = insert_suggestion(&mut write, &new).await.unwrap();
