@@ -23,9 +23,13 @@ pub async fn layout(connection: &mut Connection) -> Result<Layout> {
 fn data_licence(id: &str) -> Option<LicenceNotice> {
     (!id.is_empty()).then(|| LicenceNotice {
         label: id.to_owned(),
-        url: spdx::license_id(id)
-            .map(|known| format!("https://spdx.org/licenses/{}.html", known.name)),
+        url: licence_url(id),
     })
+}
+
+/// Where the text of a licence is, when it is one of the SPDX list.
+pub fn licence_url(id: &str) -> Option<String> {
+    spdx::license_id(id).map(|known| format!("https://spdx.org/licenses/{}.html", known.name))
 }
 
 /// A contact is an e-mail address or an http(s) link; the settings form accepts nothing else.

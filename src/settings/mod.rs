@@ -6,7 +6,7 @@ pub mod pages_desk;
 mod site_settings;
 mod sql;
 
-pub use frame::layout;
+pub use frame::{layout, licence_url};
 pub use site_settings::{CuratedPage, DeclinePreset, PageSlug, Settings, SettingsState};
 pub use sql::{
     SiteIdentity, StarterStatus, create_site, find_page, find_site, list_presets, load_settings,

@@ -1,9 +1,11 @@
 //! Directories on their way in and out.
 
-mod json;
+pub mod export;
+pub mod json;
 pub mod list;
-mod moment;
+pub mod moment;
 pub mod read;
 mod starter;
+pub mod write;
 
 pub use starter::{Beginning, load_starter};

@@ -1,0 +1,69 @@
+//! A page for the site generator Hugo: front matter, then headings and lists in plain Markdown,
+//! with every word as people wrote it.
+
+use super::awesome::{alert, footnotes};
+use super::escape;
+use super::item::plain;
+use super::pieces::paragraphs;
+use super::render::{Links, paragraph};
+use super::sheet::Sheet;
+use crate::transfer::json::RecordStatus;
+use crate::transfer::write::{ExportedCategory, ExportedEntry, Skeleton, Writer};
+
+pub(in crate::transfer::write) struct HugoWriter {
+    frame: Skeleton,
+    sheet: Sheet,
+}
+
+impl HugoWriter {
+    pub(in crate::transfer::write) fn new(skeleton: &Skeleton) -> Self {
+        Self {
+            frame: skeleton.without_categories(),
+            sheet: Sheet::default(),
+        }
+    }
+
+    fn words(&mut self, introduction: &str, caveat: &str, out: &mut String) {
+        for pieces in paragraphs(introduction, self.frame.base_url.as_deref()) {
+            self.sheet
+                .block(&paragraph(&pieces, &mut Links::Inline), out);
+        }
+        if !caveat.is_empty() {
+            let words = escape::line_start(&escape::text(caveat));
+            self.sheet.block(&alert(&words), out);
+        }
+    }
+}
+
+impl Writer for HugoWriter {
+    fn begin(&mut self, out: &mut String) {
+        let site = self.frame.site.clone();
+        out.push_str(&format!("---\ntitle: {}\n", quoted(&site.title)));
+        if !site.data_licence.is_empty() {
+            out.push_str(&format!("license: {}\n", quoted(&site.data_licence)));
+        }
+        out.push_str("---\n");
+        self.words(&site.introduction, &site.caveat, out);
+    }
+
+    fn category(&mut self, category: &ExportedCategory, out: &mut String) {
+        let words = escape::text(&category.title);
+        self.sheet.category(category.depth, &words, out);
+        self.words(&category.introduction, category.caveat_words(), out);
+    }
+
+    fn entry(&mut self, entry: &ExportedEntry, out: &mut String) {
+        if entry.record.status == RecordStatus::Live {
+            self.sheet.item(&plain(entry), out);
+        }
+    }
+
+    fn end(&mut self, out: &mut String) {
+        footnotes(&self.frame, &mut self.sheet, out);
+    }
+}
+
+/// A text as a YAML scalar: JSON strings are YAML strings in double quotation marks.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
