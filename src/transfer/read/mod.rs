@@ -1,4 +1,6 @@
-//! Files of every format, on their way to a [`ReadList`].
+//! Files of every format, on their way to a [`ReadList`](super::list::ReadList).
+
+pub mod markdown;
 
 /// The formats that lists come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

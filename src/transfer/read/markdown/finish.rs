@@ -1,0 +1,48 @@
+//! What a line of running text goes through once all of it is there.
+
+use std::borrow::Cow;
+
+use super::inline::{Inline, escaped};
+use super::linkify::linkify;
+
+/// With the addresses in it found and emoji short codes as the emoji they stand for.
+pub(super) fn finished(inlines: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
+    let mut inlines = linkify(inlines);
+    for inline in &mut inlines {
+        if let Inline::Text(words, source) = inline
+            && words.contains(':')
+            && let Some(changed) = with_emoji(words)
+        {
+            *source = with_emoji(source)
+                .unwrap_or_else(|| escaped(&changed).into_owned())
+                .into();
+            *words = Cow::Owned(changed);
+        }
+    }
+    inlines
+}
+
+/// The text with `:name:` replaced, if there is any that GitHub knows.
+fn with_emoji(text: &str) -> Option<String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
+    let mut changed = String::new();
+    let mut rest = text;
+    while let Some(colon) = rest.find(':') {
+        let after = &rest[colon + 1..];
+        let length = after.find(|c| !is_name(c)).unwrap_or(after.len());
+        let emoji = after[length..]
+            .starts_with(':')
+            .then(|| emojis::get_by_shortcode(&after[..length]))
+            .flatten();
+        if let Some(emoji) = emoji {
+            changed.push_str(&rest[..colon]);
+            changed.push_str(emoji.as_str());
+            rest = &after[length + 1..];
+        } else {
+            changed.push_str(&rest[..=colon]);
+            rest = after;
+        }
+    }
+    changed.push_str(rest);
+    (changed != text).then_some(changed)
+}

@@ -1,0 +1,42 @@
+//! Blocks that are not whole yet.
+
+use super::block::{Block, Item, Row};
+use super::inline::Line;
+
+/// A block that a builder has begun.
+#[derive(Debug)]
+pub(super) enum Open<'a> {
+    Quote(Vec<Block<'a>>),
+    List(Option<u64>, Vec<Item<'a>>),
+    Item(Item<'a>),
+    Table(Vec<Line<'a>>, Vec<Row<'a>>),
+    Row(bool, Row<'a>),
+}
+
+/// What kind of block holds others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::transfer::read) enum Holder {
+    /// A quotation.
+    Quote,
+    /// A list, which holds items.
+    List,
+    /// An item of a list.
+    Item,
+    /// A table, which holds rows.
+    Table,
+    /// A row, which holds cells.
+    Row,
+}
+
+impl Open<'_> {
+    /// Its kind.
+    pub(super) fn holder(&self) -> Holder {
+        match self {
+            Self::Quote(_) => Holder::Quote,
+            Self::List(..) => Holder::List,
+            Self::Item(_) => Holder::Item,
+            Self::Table(..) => Holder::Table,
+            Self::Row(..) => Holder::Row,
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Markdown into blocks.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::block::Block;
+use super::builder::{Builder, LineKind};
+use super::inline::{Break, Inline, escaped};
+use super::tags::{block_html, inline_html};
+use crate::transfer::list::ReadError;
+
+/// Where the lines of a text begin.
+pub(in crate::transfer::read) struct Lines {
+    ends: Vec<usize>,
+    before: usize,
+}
+
+impl Lines {
+    /// Of a text that so many lines stand before.
+    pub(in crate::transfer::read) fn new(text: &str, before: usize) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let ends = ends.map(|(at, _)| at).collect();
+        Self { ends, before }
+    }
+
+    /// The line of a byte, counted from 1.
+    pub(in crate::transfer::read) fn number(&self, at: usize) -> usize {
+        self.before + self.ends.partition_point(|end| *end < at) + 1
+    }
+}
+
+struct Reading<'a> {
+    source: &'a str,
+    lines: Lines,
+    builder: Builder<'a>,
+    /// The HTML or the code under construction, and where it begins.
+    verbatim: Option<(String, usize)>,
+    /// How many pictures are open, one in the description of another.
+    pictures: usize,
+    /// Whether a link that prints its own address is open.
+    autolink: bool,
+    /// Where the last piece of text ended.
+    text_end: usize,
+}
+
+/// Reads a text that so many lines stand before.
+pub(super) fn blocks(
+    source: &str,
+    before: usize,
+    depth: usize,
+) -> Result<Vec<Block<'_>>, ReadError> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut reading = Reading {
+        source,
+        lines: Lines::new(source, before),
+        builder: Builder::new(depth),
+        verbatim: None,
+        pictures: 0,
+        autolink: false,
+        text_end: usize::MAX,
+    };
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        reading.event(event, range)?;
+    }
+    Ok(reading.builder.finish())
+}
+
+impl<'a> Reading<'a> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) -> Result<(), ReadError> {
+        match event {
+            Event::Start(tag) => self.start(tag, &range)?,
+            Event::End(tag) => self.end(tag)?,
+            Event::Text(text) | Event::Html(text) if self.verbatim.is_some() => {
+                if let Some((verbatim, _)) = &mut self.verbatim {
+                    verbatim.push_str(&text);
+                }
+            }
+            _ if self.pictures > 0 || self.autolink => {}
+            Event::Text(text) => self.text(text, range),
+            Event::Code(code) => self.push(Inline::Code(owned_or_borrowed(code)), &range),
+            Event::InlineHtml(html) => {
+                for inline in inline_html(&html) {
+                    self.push(inline, &range);
+                }
+            }
+            Event::SoftBreak => self.push(Inline::Break(Break::Soft), &range),
+            Event::HardBreak => self.push(Inline::Break(Break::Forced), &range),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Result<(), ReadError> {
+        let number = self.lines.number(range.start);
+        match tag {
+            Tag::Paragraph => self.builder.line(LineKind::Text, number),
+            Tag::Heading { level, .. } => {
+                self.builder.line(LineKind::Heading(level as u8), number);
+            }
+            Tag::BlockQuote(_) => self.builder.quote(number)?,
+            Tag::List(first) => self.builder.list(first, number)?,
+            Tag::Item => self.builder.item(number)?,
+            Tag::Table(_) => self.builder.table(number)?,
+            Tag::TableHead => self.builder.row(true, number)?,
+            Tag::TableRow => self.builder.row(false, number)?,
+            Tag::TableCell => self.builder.line(LineKind::Cell, number),
+            Tag::CodeBlock(kind) => {
+                self.builder.end_line();
+                let language = match kind {
+                    CodeBlockKind::Fenced(language) => language,
+                    CodeBlockKind::Indented => CowStr::Borrowed(""),
+                };
+                self.verbatim = Some((format!("{language}\n"), number));
+            }
+            Tag::HtmlBlock => {
+                self.builder.end_line();
+                self.verbatim = Some((String::new(), number));
+            }
+            Tag::Image { .. } => {
+                self.push(Inline::Image, range);
+                self.pictures += 1;
+            }
+            _ if self.pictures > 0 => {}
+            Tag::Emphasis => self.push(Inline::Open("*"), range),
+            Tag::Strong => self.push(Inline::Open("**"), range),
+            Tag::Strikethrough => self.push(Inline::Open("~~"), range),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
+                let url = owned_or_borrowed(dest_url);
+                if link_type == LinkType::Autolink {
+                    self.push(Inline::Bare(url), range);
+                    self.autolink = true;
+                } else if link_type != LinkType::Email {
+                    self.push(Inline::LinkStart(url), range);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, tag: TagEnd) -> Result<(), ReadError> {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.builder.end_line(),
+            TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow => self.builder.close(),
+            TagEnd::CodeBlock => {
+                if let Some((code, _)) = self.verbatim.take() {
+                    self.builder.block(Block::Code(code));
+                }
+            }
+            TagEnd::HtmlBlock => {
+                if let Some((html, number)) = self.verbatim.take() {
+                    block_html(&html, number, &mut self.builder)?;
+                }
+            }
+            TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
+            _ if self.pictures > 0 => {}
+            TagEnd::Link if self.autolink => self.autolink = false,
+            TagEnd::Emphasis => self.add(Inline::Close("*")),
+            TagEnd::Strong => self.add(Inline::Close("**")),
+            TagEnd::Strikethrough => self.add(Inline::Close("~~")),
+            TagEnd::Link => self.add(Inline::LinkEnd),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Text, joined to the text right before it: addresses may span what the parser cuts.
+    fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        let raw = &self.source[range.clone()];
+        let gap = self.source.get(self.text_end..range.start);
+        self.text_end = range.end;
+        let verbatim = *raw == *text;
+        if let Some("" | "\\") = gap
+            && let Some(Inline::Text(words, markup)) = self
+                .builder
+                .inlines()
+                .and_then(|inlines| inlines.last_mut())
+        {
+            markup.to_mut().push_str(gap.unwrap_or_default());
+            markup
+                .to_mut()
+                .push_str(&if verbatim { raw.into() } else { escaped(&text) });
+            words.to_mut().push_str(&text);
+            return;
+        }
+        let mut markup = if verbatim {
+            Cow::Borrowed(raw)
+        } else {
+            Cow::Owned(escaped(&text).into_owned())
+        };
+        if verbatim && self.source[..range.start].ends_with('\\') {
+            markup = Cow::Owned(format!("\\{raw}"));
+        }
+        self.push(Inline::Text(owned_or_borrowed(text), markup), &range);
+    }
+
+    fn push(&mut self, inline: Inline<'a>, range: &Range<usize>) {
+        let number = self.lines.number(range.start);
+        self.builder.inline(inline, LineKind::Text, number);
+    }
+
+    /// Adds what ends something, and so never begins a line.
+    fn add(&mut self, inline: Inline<'a>) {
+        if let Some(inlines) = self.builder.inlines() {
+            inlines.push(inline);
+        }
+    }
+}
+
+fn owned_or_borrowed(text: CowStr<'_>) -> Cow<'_, str> {
+    match text {
+        CowStr::Borrowed(text) => Cow::Borrowed(text),
+        other => Cow::Owned(other.into_string()),
+    }
+}
