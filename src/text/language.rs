@@ -62,6 +62,14 @@ pub fn name(tag: &str) -> &str {
         .map_or(tag, |(_, name)| name)
 }
 
+/// The code of a language by its English name, in any case.
+pub fn by_name(name: &str) -> Option<&'static str> {
+    let found = NAMES
+        .iter()
+        .find(|(_, known)| known.eq_ignore_ascii_case(name.trim()));
+    found.map(|(code, _)| *code)
+}
+
 /// The tag, if it says another language than the interface's, so that a screen reader has to be
 /// told; none when nobody said which.
 pub fn foreign(tag: &str) -> Option<&str> {

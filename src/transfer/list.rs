@@ -17,8 +17,19 @@ pub struct ReadList {
     pub entries: Vec<ReadEntry>,
     /// What the curator says about the site and on its pages, when the file is one of our exports.
     pub site: Option<(SiteRecord, Vec<PageRecord>)>,
+    /// What the columns of a table were taken for, in their order.
+    pub columns: Vec<Column>,
     /// What a person should know about what was not taken as it stood.
     pub remarks: Vec<Remark>,
+}
+
+/// A column of a table, for people to check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What the header calls it; its number in a table without header.
+    pub header: String,
+    /// What of an entry it was taken for; none when nothing is taken from it.
+    pub field: Option<&'static str>,
 }
 
 /// A category of a list: a heading, a folder, an outline, a column's value.

@@ -1,6 +1,28 @@
-//! Files of every format, on their way to a [`ReadList`](super::list::ReadList).
+//! Files of every format, on their way to a [`ReadList`].
+//!
+//! [`read`] finds out what each file is ([`encoding`], [`detect`]) and hands its text to the
+//! reader of that format. Readers share [`record`] (names of fields), [`objects`] (JSON and YAML)
+//! and [`build`], which holds them to the limits.
 
+mod bookmarks;
+mod build;
+mod csv;
+mod detect;
+pub mod encoding;
+mod json;
+mod links;
 pub mod markdown;
+mod markup;
+mod merge;
+mod moments;
+mod objects;
+mod opml;
+mod record;
+mod yaml;
+
+use std::borrow::Cow;
+
+use super::list::{Limits, Place, ReadError, ReadList, Remark, RemarkKind};
 
 /// The formats that lists come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,4 +50,83 @@ pub struct SourceFile {
     pub name: String,
     /// Its bytes, in whatever encoding.
     pub bytes: Vec<u8>,
+}
+
+/// Reads files into one list. Without a format, each file's own is found out by its name and by
+/// what it holds. Among several files, those that hold no list are left out with a remark.
+///
+/// # Errors
+/// When a file can't be read or holds too much, or when none holds a list. Nothing is taken then.
+pub fn read(
+    files: &[SourceFile],
+    format: Option<Format>,
+    limits: Limits,
+) -> Result<ReadList, ReadError> {
+    let mut texts = Vec::new();
+    let mut remarks = Vec::new();
+    for (file, source) in files.iter().enumerate() {
+        match open(file, source, format) {
+            Ok(text) => texts.push(text),
+            Err(error) if files.len() == 1 => return Err(error),
+            Err(error) => remarks.push(Remark {
+                place: Place {
+                    file,
+                    line: error.line.unwrap_or(0),
+                },
+                kind: RemarkKind::LeftOut,
+                reason: error.reason,
+            }),
+        }
+    }
+    let mut list = merge::lists(texts, limits, &mut remarks)?;
+    remarks.append(&mut list.remarks);
+    list.remarks = remarks;
+    Ok(list)
+}
+
+/// A file's text, whole again, and what it is.
+struct Opened<'s> {
+    file: usize,
+    name: &'s str,
+    text: Cow<'s, str>,
+    format: Format,
+    remarks: Vec<Remark>,
+}
+
+fn open(file: usize, source: &SourceFile, format: Option<Format>) -> Result<Opened<'_>, ReadError> {
+    let read = || {
+        detect::refuse_binary(&source.bytes)?;
+        let decoded = encoding::decode(&source.bytes)?;
+        let format = format.map_or_else(|| detect::detect(&source.name, &decoded.text), Ok)?;
+        Ok((decoded, format))
+    };
+    let (decoded, format) = read().map_err(|error: ReadError| ReadError { file, ..error })?;
+    let at = |line, reason| Remark {
+        place: Place { file, line },
+        kind: RemarkKind::Repaired,
+        reason,
+    };
+    let mut remarks: Vec<Remark> = decoded
+        .remark
+        .into_iter()
+        .map(|reason| at(0, reason))
+        .collect();
+    // Our own exports say what is meant.
+    let (whole, repairs) = match encoding::repair(&decoded.text) {
+        (Cow::Owned(whole), repairs) => (Some(whole), repairs),
+        (Cow::Borrowed(_), repairs) => (None, repairs),
+    };
+    remarks.extend(
+        repairs
+            .into_iter()
+            .map(|repair| at(repair.line, repair.reason)),
+    );
+    let text = whole.map_or(decoded.text, Cow::Owned);
+    Ok(Opened {
+        file,
+        name: &source.name,
+        text,
+        format,
+        remarks,
+    })
 }
