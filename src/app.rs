@@ -24,10 +24,11 @@ use crate::routes;
 use crate::server::{BODY_BYTES, REQUEST_TIME, Shutdown};
 use crate::settings;
 use crate::suggestions::ReceiptMisses;
+use crate::web::api;
 use crate::web::client_address::{self, TrustedProxies};
 use crate::web::cross_site::{self, CrossSite};
 use crate::web::directory_version::DirectoryVersion;
-use crate::web::error_pages::{self, LayoutSource};
+use crate::web::error_pages::{self, ErrorPages, LayoutSource};
 use crate::web::finish;
 use crate::web::layout::Layout;
 use crate::web::page_cache::{self, PageCache};
@@ -91,7 +92,7 @@ impl App {
             .is_some_and(|url| url.is_https());
         let proxies = TrustedProxies::new(self.config.trusted_proxies.iter().copied());
         let own_site = CrossSite::new(self.config.base_url.as_ref());
-        let frame = self.frame();
+        let errors = ErrorPages::new(self.frame(), &api::absolute(&self.config, ""));
         let version = DirectoryVersion::from(self.db.version());
         let cache = PageCache::new(version, page_cache::DEFAULT_BYTES)
             .with_shared_seconds(self.config.shared_cache_seconds);
@@ -105,7 +106,8 @@ impl App {
                 REQUEST_TIME,
             ))
             .layer(CatchPanicLayer::new())
-            .layer(from_fn_with_state(frame, error_pages::dress))
+            .layer(from_fn_with_state(errors, error_pages::dress))
+            .layer(from_fn(api::open))
             .layer(from_fn_with_state(proxies, client_address::find))
             .layer(from_fn_with_state(
                 SecurityHeaders::new(https),

@@ -56,6 +56,7 @@
 #![warn(missing_docs)]
 
 pub mod accounts;
+pub mod api;
 pub mod app;
 pub mod cli;
 pub mod clock;

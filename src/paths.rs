@@ -1,8 +1,10 @@
 //! One function per address that we ever print. Handlers, templates and tests use these; only
 //! the route table spells an address a second time.
 
+mod api;
 mod history;
 
+pub use api::*;
 pub use history::*;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};

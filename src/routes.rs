@@ -5,10 +5,10 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::accounts::pages as accounts;
+use crate::api;
 use crate::app::App;
 use crate::directory::pages as directory;
 use crate::history::pages as history;
-use crate::moderation::api as moderation_api;
 use crate::moderation::pages as moderation;
 use crate::notify::pages as notify;
 use crate::operations::health;
@@ -22,11 +22,11 @@ mod admin;
 /// Every route. Public pages answer from `cache` until the directory changes.
 pub fn all(cache: PageCache) -> Router<App> {
     Router::new()
+        .merge(api::routes(cache.clone()))
         .merge(public().layer(from_fn_with_state(cache, page_cache::serve)))
         .merge(public_for_a_minute())
         .merge(contributor())
         .merge(admin::admin())
-        .merge(api())
         .merge(operations())
         .merge(files())
 }
@@ -92,16 +92,6 @@ fn contributor() -> Router<App> {
         .route(
             "/suggestions/{token}",
             get(suggestions::receipt).post(suggestions::update_receipt),
-        )
-}
-
-/// What programs ask for and send.
-fn api() -> Router<App> {
-    Router::new()
-        .route("/api/v1/suggestions", get(moderation_api::list))
-        .route(
-            "/api/v1/suggestions/{id}/decision",
-            post(moderation_api::create_decision),
         )
 }
 

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Licence, LinkUrl};
+use super::{Licence, LinkUrl, PublicLink};
 use crate::text::{Caveat, SafeHtml};
 
 /// Whether an entry is in the lists.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EntryStatus {
     /// Listed.
@@ -136,6 +136,8 @@ pub struct Entry {
     pub added_at: i64,
     /// When its words or place last changed, UTC milliseconds.
     pub updated_at: i64,
+    /// What readers are told about its link.
+    pub link: PublicLink,
     /// Moves with every write; what a form was made against.
     pub version: i64,
     /// What people wrote, its place and its status.

@@ -1,6 +1,6 @@
 //! What a reader asks of a list of entries.
 
-use super::Licence;
+use super::{Licence, PublicLink};
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +94,8 @@ pub struct ListQuery {
     pub licences: Vec<LicenceFilter>,
     /// With any of these tags, by slug.
     pub tags: Vec<String>,
+    /// With a link of which readers are told any of these.
+    pub links: Vec<PublicLink>,
     /// Only what the home page features.
     pub featured: bool,
     /// The order.

@@ -1,5 +1,6 @@
 //! What visitors browse: categories, entries and tags, and the one door through which they change.
 
+pub mod api;
 mod category;
 pub mod category_input;
 mod category_slugs;
@@ -18,6 +19,7 @@ pub mod link_url;
 mod list_query;
 mod merge_entries;
 pub mod pages;
+mod public_link;
 pub mod search;
 mod sql;
 mod tag;
@@ -32,11 +34,12 @@ pub use entry::{Entry, EntryFields, EntryState, EntryStatus, ListedEntry, TagNam
 pub use licence::{Licence, LicenceError};
 pub use link_url::{LinkError, LinkPolicy, LinkUrl};
 pub use list_query::{LicenceFilter, ListQuery, Sort};
+pub use public_link::PublicLink;
 pub use sql::{
     Held, count_by_category, count_by_licence, count_by_tag, count_desk_entries, count_entries,
     count_held, find_category, find_category_by_path, find_entry, find_former_category,
     find_former_tag, find_live_entry_by_key, find_standing_entry, find_tag, find_tag_by_slug,
-    list_category_caveats, list_desk_entries, list_entries, list_entries_after,
+    list_category_caveats, list_desk_entries, list_entries, list_entries_after, list_entry_ids,
     list_similar_entries, list_tags, load_tree,
 };
 pub use tag::{Tag, TagState};

@@ -1,10 +1,14 @@
 //! A suggestion: a proposed change, from the moment it is sent until it is decided.
 
+use serde::Deserialize;
+use utoipa::ToSchema;
+
 use super::{Origin, Payload, Reference, ScoredSign};
 use crate::clock::MINUTE;
 
 /// What a suggestion is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum SuggestionKind {
     /// A new entry.
     Entry,
@@ -47,7 +51,8 @@ impl SuggestionKind {
 }
 
 /// How far a suggestion has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum SuggestionStatus {
     /// Waits for a moderator.
     Pending,

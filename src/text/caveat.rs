@@ -12,7 +12,7 @@ pub struct Caveat {
 }
 
 /// What a caveat is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum CaveatKind {
     /// The licence is missing or unusual.

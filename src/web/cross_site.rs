@@ -107,10 +107,19 @@ fn is_by_mail(path: &str) -> bool {
     path.starts_with(paths::UNSUBSCRIBE)
 }
 
+/// Anybody may suggest through the API, from wherever they are, as nobody: a cookie would name
+/// somebody, so it is not to be there.
+fn is_nobodys_suggestion(request: &Request) -> bool {
+    request.uri().path() == paths::API_SUGGESTIONS && !request.headers().contains_key(COOKIE)
+}
+
 /// The layer, around everything.
 pub async fn refuse(State(guard): State<CrossSite>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let passes = request.method().is_safe() || is_a_programs(&request) || is_by_mail(path);
+    let passes = request.method().is_safe()
+        || is_a_programs(&request)
+        || is_nobodys_suggestion(&request)
+        || is_by_mail(path);
     if passes || guard.allows(request.headers()) {
         return next.run(request).await;
     }

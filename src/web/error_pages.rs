@@ -15,12 +15,11 @@ use axum::response::Response;
 use futures_util::future::BoxFuture;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
-use serde::Serialize;
 
 use crate::error::AppError;
 use crate::paths;
+use crate::web::api::Problem;
 use crate::web::error_words::{Words, seconds};
-use crate::web::form::FormErrors;
 use crate::web::layout::Layout;
 use crate::web::page::{NO_STORE, NOINDEX, Rendered, see_other};
 use crate::web::request_id::RequestId;
@@ -28,6 +27,23 @@ use crate::web::request_id::RequestId;
 /// Gives the frame for an error page: the site's own, or [`Layout::bare`] when the settings can't
 /// be read. `web` knows no feature, so the application hands it in.
 pub type LayoutSource = Arc<dyn Fn() -> BoxFuture<'static, Layout> + Send + Sync>;
+
+/// What error pages and problem documents need to know of the site.
+#[derive(Clone)]
+pub struct ErrorPages {
+    layout: LayoutSource,
+    origin: Arc<str>,
+}
+
+impl ErrorPages {
+    /// `origin` is the site's own, which the types of problems begin with.
+    pub fn new(layout: LayoutSource, origin: &str) -> Self {
+        Self {
+            layout,
+            origin: origin.into(),
+        }
+    }
+}
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -40,7 +56,7 @@ struct ErrorPage<'a> {
 
 /// The layer. It belongs outside everything that may refuse a request, and inside
 /// [`crate::web::request_id`] and [`crate::web::security_headers`].
-pub async fn dress(State(layout): State<LayoutSource>, request: Request, next: Next) -> Response {
+pub async fn dress(State(site): State<ErrorPages>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let request_id = request
         .extensions()
@@ -65,18 +81,16 @@ pub async fn dress(State(layout): State<LayoutSource>, request: Request, next: N
         tracing::error!(request_id = request_id.as_str(), fault, "a request failed");
     }
     let status = response.status();
-    let words = Words::of(status, error.as_deref(), response.extensions().get());
-    let errors = response.extensions().get::<FormErrors>();
     let (content_type, body) = if path.starts_with("/api/") {
-        (
-            "application/problem+json",
-            problem(status, (&words, errors), &path, &request_id),
-        )
+        let place = (&*site.origin, path.as_str(), request_id.as_str());
+        let problem = Problem::of(&response, error.as_deref(), place);
+        // A struct of texts and numbers always serialises.
+        let body = serde_json::to_string(&problem).unwrap_or_default();
+        ("application/problem+json", body)
     } else {
-        (
-            "text/html; charset=utf-8",
-            page(status, words, layout().await, &request_id),
-        )
+        let words = Words::of(status, error.as_deref(), response.extensions().get());
+        let page = page(status, words, (site.layout)().await, &request_id);
+        ("text/html; charset=utf-8", page)
     };
     put_on(response, content_type, body, error.as_deref())
 }
@@ -131,40 +145,6 @@ fn page(status: StatusCode, words: Words, layout: Layout, request_id: &RequestId
         tracing::error!(request_id, %error, "the error page can't be drawn");
         format!("<!DOCTYPE html><title>{status}</title><p>Something broke at our end: {request_id}")
     })
-}
-
-/// A problem without a type of its own, whose title is therefore the status in words (RFC 9457,
-/// section 4.2.1).
-#[derive(Serialize)]
-struct Problem<'a> {
-    r#type: &'static str,
-    title: &'static str,
-    status: u16,
-    detail: &'a str,
-    instance: &'a str,
-    request_id: &'a str,
-    /// What is wrong with which field, where a form was sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    errors: Option<&'a FormErrors>,
-}
-
-fn problem(
-    status: StatusCode,
-    (words, errors): (&Words, Option<&FormErrors>),
-    path: &str,
-    request_id: &RequestId,
-) -> String {
-    let problem = Problem {
-        r#type: "about:blank",
-        title: status.canonical_reason().unwrap_or("Error"),
-        status: status.as_u16(),
-        detail: &words.lede,
-        instance: path,
-        request_id: request_id.as_str(),
-        errors,
-    };
-    // A struct of texts and a number always serialises.
-    serde_json::to_string(&problem).unwrap_or_default()
 }
 
 /// To the sign-in page, which returns to where this was asked for.

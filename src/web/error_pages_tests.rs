@@ -50,7 +50,10 @@ async fn ask(path: &str, method: &str) -> (http::response::Parts, String) {
                 )
             }),
         )
-        .layer(from_fn_with_state(layout, dress));
+        .layer(from_fn_with_state(
+            ErrorPages::new(layout, "https://links.example"),
+            dress,
+        ));
     let request = http::Request::builder()
         .method(method)
         .uri(path)

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::text::CaveatKind;
 
 /// One problem with one field, in words that say what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FormError {
     /// The field's name, which is also its `id` on the page; empty when no field is to blame.
     pub field: Cow<'static, str>,

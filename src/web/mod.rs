@@ -1,6 +1,7 @@
 //! HTTP plumbing that knows no feature: pages and their frame, forms, errors, static files and
 //! the layers that every request passes.
 
+pub mod api;
 pub mod assets;
 pub mod client_address;
 pub mod compress;

@@ -13,6 +13,8 @@ use http::{HeaderName, HeaderValue};
 
 use crate::web::page::NO_STORE;
 
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// Everything comes from this site, nothing is inline, nobody frames us. The icons' sprite is an
 /// image to it; an old Firefox asks `default-src` instead and draws none, but the words stay.
 /// Source: Content Security Policy Level 3, <https://www.w3.org/TR/CSP3/>.
@@ -48,10 +50,7 @@ impl SecurityHeaders {
                 HeaderName::from_static("cross-origin-opener-policy"),
                 "same-origin",
             ),
-            (
-                HeaderName::from_static("cross-origin-resource-policy"),
-                "same-origin",
-            ),
+            (RESOURCE_POLICY, "same-origin"),
             (
                 HeaderName::from_static("cross-origin-embedder-policy"),
                 "require-corp",
@@ -81,8 +80,13 @@ pub async fn protect(
 ) -> Response {
     let mut response = next.run(request).await;
     let on = response.headers_mut();
+    let open = on.remove(RESOURCE_POLICY);
     for (name, value) in headers.0.iter() {
         on.insert(name, value.clone());
+    }
+    // What is for every site to read says so itself.
+    if let Some(open) = open {
+        on.insert(RESOURCE_POLICY, open);
     }
     on.remove(SERVER);
     on.entry(CACHE_CONTROL).or_insert(NO_STORE.1);

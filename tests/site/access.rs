@@ -11,6 +11,8 @@ struct Route {
     path: String,
     get: bool,
     post: bool,
+    /// Of a call of the API, as its description says.
+    needs_token: bool,
 }
 
 /// Who may open it.
@@ -31,7 +33,7 @@ impl Route {
         let exports = self.path == "/admin/history/export";
         let theirs = ["/admin/settings", "/admin/users"];
         let theirs = theirs.iter().any(|start| self.path.starts_with(start));
-        if self.path.starts_with("/api/v1/suggestions") {
+        if self.needs_token {
             return Audience::Programs;
         }
         if theirs || undoes || covers || exports {
@@ -79,11 +81,30 @@ fn routes() -> Vec<Route> {
                 path: fill_in(path),
                 get: handlers.contains("get("),
                 post: handlers.contains("post("),
+                needs_token: false,
             }
         })
         .collect();
     assert!(routes.len() > 20, "the table is read");
-    routes
+    routes.into_iter().chain(calls()).collect()
+}
+
+/// The calls of the API, as they are described: another test holds the description to the routes.
+fn calls() -> Vec<Route> {
+    let description = signpost::api::description().document();
+    let mut calls = Vec::new();
+    for (path, item) in description["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            calls.push(Route {
+                path: fill_in(&path.replace("{path}", "{*path}")),
+                get: method == "get",
+                post: method == "post",
+                needs_token: operation.get("security").is_some(),
+            });
+        }
+    }
+    assert!(calls.len() > 8, "the description is read");
+    calls
 }
 
 fn fill_in(path: &str) -> String {

@@ -16,6 +16,7 @@ const LEVELS: [&[&str]; 7] = [
     &["links", "transfer"],
     &["moderation"],
     &[
+        "api",
         "app",
         "cli",
         "lib",

@@ -1,6 +1,7 @@
 //! Everything a user would notice, through the real router over a real temporary database.
 
 mod access;
+mod api;
 mod architecture;
 mod browse;
 mod database;

@@ -3,6 +3,8 @@
 mod open;
 mod spelling;
 
+pub use spelling::known_identifiers;
+
 /// The longest expression that is read, in characters; real ones have fewer than 100.
 const LONGEST: usize = 300;
 

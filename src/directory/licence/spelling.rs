@@ -65,6 +65,15 @@ const LONG_NAMES: [(&str, &str); 11] = [
     ("noderivatives", "nd"),
 ];
 
+/// The identifiers of the SPDX list that are in use, without those that were replaced.
+pub fn known_identifiers() -> impl Iterator<Item = &'static str> {
+    let current = LICENSES.iter().filter(|licence| {
+        let id = spdx::license_id(licence.name);
+        id.is_some_and(|id| !id.is_deprecated())
+    });
+    current.map(|licence| licence.name)
+}
+
 /// Every squashed name and the identifier it stands for; what is surer comes first and stays.
 static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let is_current = |id: &str| spdx::license_id(id).is_some_and(|l| !l.is_deprecated());

@@ -2,7 +2,7 @@
 
 use sqlx::{QueryBuilder, Sqlite};
 
-use super::lists::push_licence;
+use super::list_filters::push_licence;
 use super::rows;
 use crate::db::Connection;
 use crate::directory::{DeskEntry, DeskQuery, DeskSort};

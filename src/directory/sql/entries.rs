@@ -2,7 +2,7 @@
 
 use super::rows;
 use crate::db::Connection;
-use crate::directory::{Entry, EntryState, Licence, LinkUrl};
+use crate::directory::{Entry, EntryState, Licence, LinkUrl, PublicLink};
 use crate::error::Result;
 use crate::text::markdown::{RENDERER_VERSION, SafeHtml, first_paragraph, render};
 
@@ -15,7 +15,7 @@ pub async fn find_entry(connection: &mut Connection, id: i64) -> Result<Option<E
         r#"SELECT id, uid, category_id, slug, url, url_key, host, display_host, title, description,
                   summary, description_html, caveat_kind, caveat, licence_status, licence,
                   organisation, language, position, featured AS "featured: bool", question, status,
-                  merged_into, added_at, updated_at, verified_at, verified_by, version,
+                  merged_into, added_at, updated_at, verified_at, verified_by, link_status, version,
                   (SELECT json_group_array(json_object('slug', t.slug, 'name', t.name)
                                            ORDER BY et.position)
                    FROM entry_tags et JOIN tags t ON t.id = et.tag_id
@@ -39,6 +39,7 @@ pub async fn find_entry(connection: &mut Connection, id: i64) -> Result<Option<E
             summary: row.summary,
             added_at: row.added_at,
             updated_at: row.updated_at,
+            link: PublicLink::of(&row.link_status),
             version: row.version,
             state: EntryState {
                 url: row.url,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::QueryBuilder;
 
-use super::lists::push_source;
+use super::list_filters::push_source;
 use crate::db::Connection;
 use crate::directory::{LicenceFilter, ListQuery, TagName};
 use crate::error::Result;

@@ -2,16 +2,20 @@
 
 use sqlx::{QueryBuilder, Sqlite};
 
+use super::list_filters::push_source;
 use super::rows::ListedRow;
 use crate::db::Connection;
-use crate::directory::{LicenceFilter, ListQuery, ListedEntry, Sort};
-use crate::error::Result;
+use crate::directory::{ListQuery, ListedEntry, Sort};
+use crate::error::{AppError, Result};
 
 const COLUMNS: &str = "SELECT e.id, e.slug, e.url, e.display_host, e.title, e.summary, e.caveat_kind,
     e.caveat, e.licence_status, e.licence, e.organisation, e.language, e.question, e.featured, e.status,
     e.added_at, e.verified_at, e.category_id, c.path AS category_path, c.title AS category_title,
     (SELECT json_group_array(json_object('slug', t.slug, 'name', t.name) ORDER BY et.position)
      FROM entry_tags et JOIN tags t ON t.id = et.tag_id WHERE et.entry_id = e.id) AS tags";
+
+/// How well an entry matches the words looked for; less is better. The title weighs most.
+const BEST_MATCH: &str = "bm25(entry_search, 10.0, 3.0, 4.0, 5.0, 1.0)";
 
 /// The entries of a list, from `offset` on.
 ///
@@ -46,29 +50,65 @@ pub async fn list_entries_after(
     after: i64,
     limit: i64,
 ) -> Result<Vec<ListedEntry>> {
-    let Some((keys, descending)) = sort_keys(list) else {
+    if !list.has_fixed_order() {
         return Ok(Vec::new());
-    };
-    let columns = keys.join(", ");
+    }
     let mut query = QueryBuilder::new(COLUMNS);
     push_source(&mut query, list);
-    let beyond = if descending { "<" } else { ">" };
-    query.push(format_args!(" AND ({columns}) {beyond} (SELECT {columns}"));
-    if let Some(category_id) = list.category_id {
-        query
-            .push(" FROM entry_ancestors a WHERE a.category_id = ")
-            .push_bind(category_id)
-            .push(" AND a.entry_id = ");
-    } else {
-        query
-            .push(" FROM entries e JOIN categories c ON c.id = e.category_id")
-            .push(" WHERE e.status = 'live' AND e.id = ");
-    }
-    query.push_bind(after).push(")");
+    push_beyond(&mut query, list, after);
     push_order(&mut query, list);
     query.push(" LIMIT ").push_bind(limit);
     let rows: Vec<ListedRow> = query.build_query_as().fetch_all(connection).await?;
     Ok(rows.into_iter().map(ListedEntry::from).collect())
+}
+
+/// The numbers of the entries of a list, from its beginning or from the one `after` on, whether
+/// that is still in the list or not.
+///
+/// # Errors
+/// [`AppError::NotFound`] when nothing says where in the list `after` is.
+pub async fn list_entry_ids(
+    connection: &mut Connection,
+    list: &ListQuery,
+    after: Option<i64>,
+    limit: i64,
+) -> Result<Vec<i64>> {
+    let mut query = QueryBuilder::new("SELECT e.id");
+    push_source(&mut query, list);
+    if let Some(after) = after {
+        push_beyond(&mut query, list, after);
+    }
+    push_order(&mut query, list);
+    query.push(" LIMIT ").push_bind(limit);
+    let ids: Vec<i64> = query
+        .build_query_scalar()
+        .fetch_all(&mut *connection)
+        .await?;
+    if let Some(after) = after
+        && ids.is_empty()
+        && !has_place(connection, list, after).await?
+    {
+        return Err(AppError::NotFound);
+    }
+    Ok(ids)
+}
+
+/// Whether the order of a list has a place for this entry. One that was taken away keeps its
+/// place; where the best match comes first, only what matches has one.
+async fn has_place(connection: &mut Connection, list: &ListQuery, id: i64) -> Result<bool> {
+    let matching = list.matching.as_ref().filter(|_| !list.has_fixed_order());
+    let mut query = match matching {
+        None => QueryBuilder::new("SELECT EXISTS (SELECT 1 FROM entries WHERE id = "),
+        Some(matching) => {
+            let mut query = QueryBuilder::new(
+                "SELECT EXISTS (SELECT 1 FROM entry_search WHERE entry_search MATCH ",
+            );
+            query.push_bind(matching.clone()).push(" AND rowid = ");
+            query
+        }
+    };
+    query.push_bind(id).push(")");
+    Ok(query.build_query_scalar().fetch_one(connection).await?)
 }
 
 /// How many entries a list has.
@@ -79,82 +119,6 @@ pub async fn count_entries(connection: &mut Connection, list: &ListQuery) -> Res
     let mut query = QueryBuilder::new("SELECT count(*)");
     push_source(&mut query, list);
     Ok(query.build_query_scalar().fetch_one(connection).await?)
-}
-
-/// The tables and filters of a list; `e` is the entry, `c` its category, and `a` ties it to the
-/// category asked for.
-pub(super) fn push_source(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {
-    if let Some(category_id) = list.category_id {
-        query.push(" FROM entry_ancestors a JOIN entries e ON e.id = a.entry_id");
-        push_joins(query, list);
-        query.push(" WHERE a.category_id = ").push_bind(category_id);
-    } else {
-        query.push(" FROM entries e");
-        push_joins(query, list);
-        query.push(" WHERE e.status = 'live'");
-    }
-    if let Some(matching) = &list.matching {
-        query
-            .push(" AND entry_search MATCH ")
-            .push_bind(matching.clone());
-    }
-    if let Some(excluding) = &list.excluding {
-        query
-            .push(" AND e.id NOT IN (SELECT rowid FROM entry_search WHERE entry_search MATCH ")
-            .push_bind(excluding.clone())
-            .push(")");
-    }
-    push_any(query, &list.within, |query, category_id| {
-        query
-            .push("EXISTS (SELECT 1 FROM entry_ancestors w WHERE w.entry_id = e.id")
-            .push(" AND w.category_id = ")
-            .push_bind(*category_id)
-            .push(")");
-    });
-    if list.featured {
-        query.push(" AND e.featured = 1");
-    }
-    push_any(query, &list.licences, push_licence);
-    push_any(query, &list.tags, |query, slug| {
-        query
-            .push("EXISTS (SELECT 1 FROM entry_tags et JOIN tags t ON t.id = et.tag_id")
-            .push(" WHERE et.entry_id = e.id AND t.slug = ")
-            .push_bind(slug.clone())
-            .push(")");
-    });
-}
-
-/// The condition of one licence filter on `e`.
-pub(super) fn push_licence(query: &mut QueryBuilder<Sqlite>, licence: &LicenceFilter) {
-    match licence {
-        LicenceFilter::Open => query.push("e.licence_open = 1"),
-        LicenceFilter::None => query.push("e.licence_status = 'none'"),
-        LicenceFilter::Unknown => query.push("e.licence_status = 'unknown'"),
-        LicenceFilter::Expression(expression) => {
-            query.push("e.licence = ").push_bind(expression.clone())
-        }
-    };
-}
-
-fn push_joins(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {
-    query.push(" JOIN categories c ON c.id = e.category_id");
-    if list.matching.is_some() {
-        query.push(" JOIN entry_search ON entry_search.rowid = e.id");
-    }
-}
-
-fn push_any<T>(
-    query: &mut QueryBuilder<Sqlite>,
-    wanted: &[T],
-    push: impl Fn(&mut QueryBuilder<Sqlite>, &T),
-) {
-    for (place, one) in wanted.iter().enumerate() {
-        query.push(if place == 0 { " AND (" } else { " OR " });
-        push(query, one);
-    }
-    if !wanted.is_empty() {
-        query.push(")");
-    }
 }
 
 /// What a list is ordered by, and whether downwards; none when the best match comes first.
@@ -174,9 +138,37 @@ fn sort_keys(list: &ListQuery) -> Option<(&'static [&'static str], bool)> {
         })
 }
 
+/// The condition that leaves only what comes after this entry. Its place is looked up now, so that
+/// entries that come and go meanwhile neither repeat a row nor skip one.
+fn push_beyond(query: &mut QueryBuilder<Sqlite>, list: &ListQuery, after: i64) {
+    let Some((keys, descending)) = sort_keys(list) else {
+        let matching = list.matching.clone().unwrap_or_default();
+        query.push(format_args!(
+            " AND ({BEST_MATCH}, e.id) > (SELECT {BEST_MATCH}, rowid FROM entry_search"
+        ));
+        query.push(" WHERE entry_search MATCH ").push_bind(matching);
+        query.push(" AND rowid = ").push_bind(after).push(")");
+        return;
+    };
+    let everywhere = ListQuery {
+        category_id: None,
+        ..list.clone()
+    };
+    let own = sort_keys(&everywhere)
+        .map_or(keys, |(own, _)| own)
+        .join(", ");
+    let beyond = if descending { "<" } else { ">" };
+    let keys = keys.join(", ");
+    query
+        .push(format_args!(" AND ({keys}) {beyond} (SELECT {own}"))
+        .push(" FROM entries e JOIN categories c ON c.id = e.category_id WHERE e.id = ")
+        .push_bind(after)
+        .push(")");
+}
+
 fn push_order(query: &mut QueryBuilder<Sqlite>, list: &ListQuery) {
     let Some((keys, descending)) = sort_keys(list) else {
-        query.push(" ORDER BY bm25(entry_search, 10.0, 3.0, 4.0, 5.0, 1.0), e.id");
+        query.push(format_args!(" ORDER BY {BEST_MATCH}, e.id"));
         return;
     };
     let joint = if descending { " DESC, " } else { ", " };

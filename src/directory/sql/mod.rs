@@ -8,6 +8,7 @@ mod desk;
 mod entries;
 mod entry_places;
 mod facets;
+mod list_filters;
 mod lists;
 mod rows;
 mod search_index;
@@ -28,7 +29,7 @@ pub use entries::{find_entry, find_live_entry_by_key, find_standing_entry, list_
 pub(super) use entries::{insert_entry, update_entry};
 pub(super) use entry_places::{neighbour_entry, next_entry_position, restore_place};
 pub use facets::{count_by_category, count_by_licence, count_by_tag};
-pub use lists::{count_entries, list_entries, list_entries_after};
+pub use lists::{count_entries, list_entries, list_entries_after, list_entry_ids};
 pub(super) use tag_merges::{
     insert_tag, list_tag_addresses, list_with_both, move_tag, return_addresses,
 };

@@ -1,6 +1,7 @@
 //! History on pages: for moderators with everything, for readers without anybody's name.
 
 mod account_words;
+pub mod api;
 mod change;
 mod decision_line;
 mod entry;

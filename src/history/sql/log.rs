@@ -33,6 +33,37 @@ pub async fn list_log(
     query.push_bind(most);
     query.push(" OFFSET ");
     query.push_bind(offset);
+    read_log(connection, query).await
+}
+
+/// What happened before something else, named by its time and number; newest first. What happens
+/// meanwhile comes before all of it and moves nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_log_before(
+    connection: &mut Connection,
+    filter: &HistoryFilter,
+    before: Option<(i64, i64)>,
+    most: i64,
+) -> Result<Vec<LogItem>> {
+    let mut query = QueryBuilder::new("SELECT what, id FROM (");
+    push_log(&mut query, filter);
+    query.push(")");
+    if let Some((at, id)) = before {
+        query.push(" WHERE (at, id) < (").push_bind(at);
+        query.push(", ").push_bind(id).push(")");
+    }
+    query
+        .push(" ORDER BY at DESC, id DESC LIMIT ")
+        .push_bind(most);
+    read_log(connection, query).await
+}
+
+async fn read_log(
+    connection: &mut Connection,
+    mut query: QueryBuilder<Sqlite>,
+) -> Result<Vec<LogItem>> {
     let rows: Vec<(String, i64)> = query.build_query_as().fetch_all(connection).await?;
     let items = rows.into_iter().map(|(what, id)| match what.as_str() {
         "decision" => LogItem::Decision(id),

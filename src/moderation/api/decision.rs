@@ -1,14 +1,13 @@
 //! `POST /api/v1/suggestions/{id}/decision`
 
+use axum::Extension;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use axum::{Extension, Json};
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::fields::read_fields;
-use super::list::private;
+use super::fields::DecisionFields;
 use crate::accounts::TokenScope;
 use crate::error::{AppError, Result};
 use crate::moderation::act::{Acted, act};
@@ -16,14 +15,19 @@ use crate::moderation::case::load_case;
 use crate::moderation::decide::Answer;
 use crate::moderation::pages::{ApiReviewer, Reviewer, explain, is_repeat, number};
 use crate::settings::list_presets;
-use crate::suggestions::find_suggestion;
+use crate::suggestions::{SuggestionStatus, find_suggestion};
+use crate::web::api::{Body, private};
 use crate::web::error_words::Explanation;
 
 /// What became of the suggestion.
-#[derive(Serialize)]
-struct Decided {
+#[derive(Serialize, ToSchema)]
+pub struct Decided {
+    /// Its number.
     id: i64,
+    /// For quoting.
     reference: String,
+    /// How far it has come.
+    #[schema(value_type = SuggestionStatus)]
     status: &'static str,
 }
 
@@ -40,15 +44,31 @@ const INVALID: Explanation = Explanation {
     lede: "Nothing was decided: some fields need attention. They are named in “errors”.",
 };
 
-/// `POST /api/v1/suggestions/{id}/decision`: the fields of the form, as a form or as a JSON object.
+/// Decide
+///
+/// With the fields of the form that moderators use, through the same checks. Nothing is decided
+/// that somebody else changed or decided since. Needs the scope `decide`.
+#[utoipa::path(post, path = "/api/v1/suggestions/{id}/decision", tag = "Moderating",
+    security(("token" = ["decide"])),
+    params(("id" = i64, Path, description = "The suggestion’s number", minimum = 1)),
+    request_body(description = "The decision", content(
+        (DecisionFields = "application/json"),
+        (DecisionFields = "application/x-www-form-urlencoded"),
+    )),
+    responses(
+        (status = 200, description = "It is decided", body = Decided),
+        (status = 409, description = "Somebody else was first"),
+    ))]
 pub async fn create_decision(
     reviewer: ApiReviewer,
     Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
+    body: std::result::Result<Body<DecisionFields>, Response>,
 ) -> Result<Response> {
     let reviewer = reviewer.with(TokenScope::Decide)?;
-    let form = read_fields(&headers, &body)?;
+    let form = match body {
+        Ok(Body(fields)) => fields.form(),
+        Err(refused) => return Ok(refused),
+    };
     let mut write = reviewer.db.write().await?;
     let case = load_case(&mut write, number(&id)?).await?;
     let presets = list_presets(&mut write).await?;
@@ -92,9 +112,9 @@ fn refused(why: Explanation) -> Response {
 async fn decided(reviewer: &Reviewer, id: i64) -> Result<Response> {
     let suggestion = find_suggestion(&mut *reviewer.db.read().await?, id).await?;
     let suggestion = suggestion.ok_or(AppError::NotFound)?;
-    Ok(private(Json(Decided {
+    Ok(private(Decided {
         id,
         reference: suggestion.reference.to_string(),
         status: suggestion.status.as_str(),
-    })))
+    }))
 }

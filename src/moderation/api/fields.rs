@@ -1,90 +1,144 @@
-//! The fields of a call, sent as a form or as JSON.
+//! The fields of a decision, as programs send them.
 
-use bytes::Bytes;
-use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use serde::Deserialize;
 use serde_json::{Map, Value};
-use url::form_urlencoded;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
-use crate::error::{AppError, Result};
+use crate::directory::api::Tags;
+use crate::directory::category_input::CategoryInput;
+use crate::directory::entry_input::EntryInput;
 use crate::moderation::decision_form::DecisionForm;
+use crate::moderation::verdict::Verdict;
 
-/// Reads the fields of a decision.
-///
-/// # Errors
-/// [`AppError::BadRequest`] when the JSON is no object of plain values.
-pub(super) fn read_fields(headers: &HeaderMap, body: &Bytes) -> Result<DecisionForm> {
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
-    let is_json = kind.is_some_and(|kind| kind.trim_start().starts_with("application/json"));
-    let pairs = match is_json {
-        true => from_json(body)?,
-        false => form_urlencoded::parse(body).into_owned().collect(),
-    };
-    Ok(DecisionForm::new(pairs))
-}
+/// The fields of a decision: those of the form, and the fields of what is suggested.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct DecisionFields(Map<String, Value>);
 
-fn from_json(body: &Bytes) -> Result<Vec<(String, String)>> {
-    let object: Map<String, Value> = serde_json::from_slice(body)
-        .map_err(|_| AppError::BadRequest("Send a JSON object of the form’s fields.".to_owned()))?;
-    let mut pairs = Vec::new();
-    for (name, value) in object {
-        match value {
-            Value::Array(values) => {
-                for value in values {
-                    pairs.push((name.clone(), plain(&name, value)?));
+/// What a decision may do besides giving a verdict.
+const OTHERS: [&str; 4] = ["restore", "claim", "release", "note"];
+/// The texts that go with a decision, what they are, and how long they may be.
+const TEXTS: [(&str, &str, usize); 5] = [
+    (
+        "version",
+        "The suggestion’s `version` as it was read. Missing or stale, nothing is decided (409).",
+        100,
+    ),
+    (
+        "reason",
+        "A preset’s label or own words; needed to decline.",
+        500,
+    ),
+    (
+        "message",
+        "To the contributor; without one they read the preset’s text.",
+        2_000,
+    ),
+    ("note", "Stays with the moderators.", 2_000),
+    (
+        "duplicate_of",
+        "The number of an entry, or the reference of another suggestion.",
+        100,
+    ),
+];
+/// What can be switched on.
+const SWITCHES: [(&str, &str); 3] = [
+    ("retire", "Of a report: take the entry out of the lists."),
+    (
+        "revise",
+        "With `decline`: the contributor may change it and send it again.",
+    ),
+    ("block_host", "With `spam`: its host too."),
+];
+/// Fields of a suggestion that are no texts of any words.
+const SWITCHED: &str = "featured";
+
+impl DecisionFields {
+    /// The same as a form would send it: a box that is not ticked sends nothing.
+    pub(super) fn form(self) -> DecisionForm {
+        let mut pairs = Vec::new();
+        for (name, value) in self.0 {
+            match value {
+                Value::String(text) => pairs.push((name, text)),
+                Value::Bool(ticked) => {
+                    let sent = if ticked { "1" } else { "" };
+                    pairs.push((name, sent.to_owned()));
                 }
+                Value::Array(list) => {
+                    let texts = list.iter().filter_map(Value::as_str);
+                    pairs.push((name, texts.collect::<Vec<_>>().join(", ")));
+                }
+                // The description lets nothing else through.
+                Value::Number(_) | Value::Object(_) | Value::Null => {}
             }
-            value => pairs.push((name.clone(), plain(&name, value)?)),
         }
-    }
-    Ok(pairs)
-}
-
-/// A value as a form would send it: a box that is not ticked sends nothing.
-fn plain(name: &str, value: Value) -> Result<String> {
-    match value {
-        Value::String(text) => Ok(text),
-        Value::Number(number) => Ok(number.to_string()),
-        Value::Bool(true) => Ok("1".to_owned()),
-        Value::Bool(false) | Value::Null => Ok(String::new()),
-        Value::Array(_) | Value::Object(_) => Err(AppError::BadRequest(format!(
-            "“{name}” must be a text, a number, true or false."
-        ))),
+        DecisionForm::new(pairs)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn text(about: &str, longest: usize) -> ObjectBuilder {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .max_length(Some(longest))
+        .description(Some(about))
+}
 
-    fn read(kind: &str, body: &str) -> Result<DecisionForm> {
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_TYPE, kind.parse().unwrap());
-        read_fields(&headers, &Bytes::copy_from_slice(body.as_bytes()))
-    }
+fn switch(about: &str) -> ObjectBuilder {
+    ObjectBuilder::new()
+        .schema_type(Type::Boolean)
+        .description(Some(about))
+}
 
-    #[test]
-    fn a_form_and_json_say_the_same() {
-        let form = "decision=approve&version=3&title=A+title&retire=1&caveat=";
-        let json = r#"{"decision":"approve","version":3,"title":"A title","retire":true,
-            "caveat":null}"#;
-        for (kind, body) in [
-            ("application/x-www-form-urlencoded", form),
-            ("application/json; charset=utf-8", json),
-        ] {
-            let fields = read(kind, body).unwrap();
-            assert_eq!(fields.text("decision"), "approve");
-            assert_eq!(fields.text("version"), "3");
-            assert_eq!(fields.text("title"), "A title");
-            assert!(fields.ticked("retire"));
-            assert_eq!(fields.sent("caveat"), Some(""));
-            assert_eq!(fields.sent("url"), None);
+fn words<'a>(about: &str, words: impl IntoIterator<Item = &'a str>) -> ObjectBuilder {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(words))
+        .description(Some(about))
+}
+
+/// Made of the names that the forms have, so that no field is forgotten.
+impl PartialSchema for DecisionFields {
+    fn schema() -> RefOr<Schema> {
+        let verdicts = Verdict::ALL.map(Verdict::as_str).into_iter().chain(OTHERS);
+        let mut fields = ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .description(Some(
+                "A decision. A field of the suggestion that isn’t sent stays as proposed; sent \
+                 empty means empty.",
+            ))
+            .property("decision", words("What to do with it.", verdicts))
+            .required("decision");
+        for (name, about, longest) in TEXTS {
+            fields = fields.property(name, text(about, longest));
         }
-        for wrong in ["", "[]", "3", r#"{"title":{}}"#, r#"{"title":[[]]}"#, "{"] {
-            let refused = read("application/json", wrong);
-            assert!(matches!(refused, Err(AppError::BadRequest(_))), "{wrong}");
+        for (name, about) in SWITCHES {
+            fields = fields.property(name, switch(about));
         }
+        let (entry, category) = (EntryInput::default(), CategoryInput::default());
+        let entry = entry.fields().map(|(name, _)| name);
+        let category = category.fields().map(|(name, _)| name);
+        let mut names: Vec<_> = entry.into_iter().chain(category).collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            let about = "The field of what is suggested.";
+            fields = match name {
+                SWITCHED => fields.property(name, switch(about)),
+                "tags" => fields.property(name, Tags::schema()),
+                _ => fields.property(name, text(about, 65_536)),
+            };
+        }
+        for name in entry {
+            let about = "Of an edit: whether the proposed field goes in.";
+            let choice = words(about, ["taken", "refused"]);
+            fields = fields.property(format!("take.{name}"), choice);
+        }
+        fields
+            .additional_properties(Some(AdditionalProperties::FreeForm(false)))
+            .into()
     }
 }
+
+impl ToSchema for DecisionFields {}

@@ -1,87 +1,145 @@
 //! `GET /api/v1/suggestions`
 
-use axum::Json;
-use axum::response::{IntoResponse, Response};
-use serde::Serialize;
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::item::Item;
 use crate::accounts::TokenScope;
+use crate::config::Config;
 use crate::error::{AppError, Result};
 use crate::moderation::case::load_case;
 use crate::moderation::pages::{ApiReviewer, everything};
+use crate::paths;
 use crate::suggestions::{
-    QueueFilter, QueueRef, QueueStatus, SuggestionKind, SuggestionStatus, list_queue_refs,
+    QueueFilter, QueueStatus, SuggestionKind, SuggestionStatus, list_queue_refs,
 };
-use crate::web::Query;
-use crate::web::page::{NO_STORE, NOINDEX, Rendered};
+use crate::web::api::{Asked, Cursor, absolute, next_page, private};
 
-/// How many suggestions one answer holds.
-const PER_PAGE: usize = 50;
-/// More than ever wait.
-const MOST: i64 = 100_000;
+/// How many suggestions a page has unless somebody asks for another number.
+const USUAL: i64 = 50;
+
+/// Which suggestions are wanted.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub struct QueueAsked {
+    /// Of one kind only.
+    #[param(inline)]
+    kind: Option<SuggestionKind>,
+    /// How far they have come: what waits if nothing is said, `all` for everything.
+    #[param(inline)]
+    status: Option<AskedStatus>,
+    /// Words in the reference, the title, the link, the note, or the contributor’s name or address.
+    #[param(max_length = 300)]
+    q: String,
+    /// How many suggestions a page has; 50 if nothing is said.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<i64>,
+    /// The page that comes after another one: the `next` of that one.
+    #[param(pattern = "^[0-9a-f]{32}$", min_length = 32, max_length = 32)]
+    after: Option<String>,
+}
+
+/// How far a suggestion has come, or all of them.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum AskedStatus {
+    /// Every suggestion.
+    All,
+    /// Waits for a moderator.
+    Pending,
+    /// Waits for the contributor’s answer.
+    Question,
+    /// Carried out.
+    Approved,
+    /// Not carried out.
+    Declined,
+    /// Known already.
+    Duplicate,
+    /// Kept apart.
+    Spam,
+    /// Taken back.
+    Withdrawn,
+}
+
+impl AskedStatus {
+    fn known(self) -> QueueStatus {
+        QueueStatus::Only(match self {
+            Self::All => return QueueStatus::All,
+            Self::Pending => SuggestionStatus::Pending,
+            Self::Question => SuggestionStatus::Question,
+            Self::Approved => SuggestionStatus::Approved,
+            Self::Declined => SuggestionStatus::Declined,
+            Self::Duplicate => SuggestionStatus::Duplicate,
+            Self::Spam => SuggestionStatus::Spam,
+            Self::Withdrawn => SuggestionStatus::Withdrawn,
+        })
+    }
+}
 
 /// A page of the queue.
-#[derive(Serialize)]
-struct Items {
+#[derive(Serialize, ToSchema)]
+pub struct QueueList {
+    /// The suggestions, the oldest first.
     items: Vec<Item>,
     /// The value of `after` for the next page; null on the last.
     next: Option<String>,
 }
 
-/// `GET /api/v1/suggestions`: oldest first; `kind`, `status` (what waits if it is not given, `all`
-/// for everything), `q` and `after`.
-pub async fn list(reviewer: ApiReviewer, query: Query) -> Result<Response> {
+/// Read the queue
+///
+/// What waits, the oldest first, as far as the moderator’s own categories go. Deciding on what was
+/// read skips nothing. Needs the scope `read`.
+#[utoipa::path(get, path = "/api/v1/suggestions", tag = "Moderating", params(QueueAsked),
+    security(("token" = ["read"])),
+    responses((status = 200, description = "A page of the queue", body = QueueList,
+        headers(("Link" = Option<String>, description = "The next page, as `rel=\"next\"`")))))]
+pub async fn list(
+    reviewer: ApiReviewer,
+    Asked(asked): Asked<QueueAsked>,
+    RawQuery(query): RawQuery,
+    State(config): State<Arc<Config>>,
+) -> Result<Response> {
     let reviewer = reviewer.with(TokenScope::Read)?;
+    let after = match asked.after.as_deref().map(Cursor::<2>::parse) {
+        Some(None) => return Err(AppError::NotFound),
+        Some(Some(Cursor([at, id]))) => Some((at, id)),
+        None => None,
+    };
     let filter = QueueFilter {
-        kind: known(&query, "kind", SuggestionKind::parse)?,
-        status: match query.first("status") {
-            Some("all") => QueueStatus::All,
-            _ => known(&query, "status", SuggestionStatus::parse)?
-                .map_or(QueueStatus::Waiting, QueueStatus::Only),
-        },
-        words: query.first("q").unwrap_or_default().to_owned(),
+        kind: asked.kind,
+        status: asked
+            .status
+            .map_or(QueueStatus::Waiting, AskedStatus::known),
+        words: asked.q,
+        after,
         ..everything(&reviewer)
     };
-    let after = known(&query, "after", parse_cursor)?;
+    let limit = asked.limit.unwrap_or(USUAL);
     let mut connection = reviewer.db.read().await?;
-    let mut refs = list_queue_refs(&mut connection, &filter, MOST).await?;
-    if let Some(after) = after {
-        refs.retain(|one| (one.created_at, one.id) > after);
+    let mut refs = list_queue_refs(&mut connection, &filter, limit + 1).await?;
+    let more = i64::try_from(refs.len()).is_ok_and(|found| found > limit);
+    if more {
+        refs.pop();
     }
-    let next = (refs.len() > PER_PAGE).then(|| refs.get(PER_PAGE - 1).map(cursor));
+    let last = refs.last().filter(|_| more);
+    let next = last.map(|last| Cursor([last.created_at, last.id]).to_string());
     let mut items = Vec::new();
-    for one in refs.iter().take(PER_PAGE) {
+    for one in &refs {
         items.push(Item::new(&load_case(&mut connection, one.id).await?)?);
     }
-    let body = Items {
+    let mut response = private(QueueList {
         items,
-        next: next.flatten(),
-    };
-    Ok(private(Json(body)))
-}
-
-/// An answer that nobody keeps.
-pub(super) fn private(body: impl IntoResponse) -> Response {
-    let mut response = ([NO_STORE, NOINDEX], body).into_response();
-    response.extensions_mut().insert(Rendered);
-    response
-}
-
-/// The value of a parameter, if it is there; a program is told when it isn't understood.
-fn known<T>(query: &Query, name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
-    let Some(word) = query.first(name) else {
-        return Ok(None);
-    };
-    let problem = || AppError::BadRequest(format!("“{name}” doesn’t take “{word}”."));
-    parse(word).map(Some).ok_or_else(problem)
-}
-
-/// Where a page ends: names a place in the line that stays when suggestions leave it.
-fn cursor(last: &QueueRef) -> String {
-    format!("{}-{}", last.created_at, last.id)
-}
-
-fn parse_cursor(text: &str) -> Option<(i64, i64)> {
-    let (at, id) = text.split_once('-')?;
-    Some((at.parse().ok()?, id.parse().ok()?))
+        next: next.clone(),
+    });
+    if let Some(next) = next {
+        let address = absolute(&config, paths::API_SUGGESTIONS);
+        let query = query.as_deref().unwrap_or_default();
+        next_page(&mut response, &address, query, &next);
+    }
+    Ok(response)
 }

@@ -6,5 +6,5 @@ mod fields;
 mod item;
 mod list;
 
-pub use decision::create_decision;
-pub use list::list;
+pub use decision::{__path_create_decision, create_decision};
+pub use list::{__path_list, list};

@@ -23,6 +23,9 @@ pub struct QueueFilter {
     /// Words in the reference, the title, the link, the note or the contributor's name or address;
     /// empty for all.
     pub words: String,
+    /// Only what was sent after another one, which is named by its time (UTC milliseconds) and its
+    /// number.
+    pub after: Option<(i64, i64)>,
     /// Which comes first.
     pub order: QueueOrder,
 }
@@ -120,6 +123,10 @@ pub(super) fn push_filter(query: &mut QueryBuilder<Sqlite>, filter: &QueueFilter
     }
     if let Some(sent_before) = filter.sent_before {
         query.push(" AND s.created_at < ").push_bind(sent_before);
+    }
+    if let Some((sent, id)) = filter.after {
+        query.push(" AND (s.created_at, s.id) > (").push_bind(sent);
+        query.push(", ").push_bind(id).push(")");
     }
     if let Some((user_id, now)) = filter.claimed {
         query.push(" AND s.claimed_by = ").push_bind(user_id);

@@ -152,15 +152,23 @@ async fn what_is_wrong_is_said_field_by_field() {
     let stale = call(&site, &token, Method::POST, &path, Some(&stale)).await;
     problem(&stale, 409);
     let broken = call(&site, &token, Method::POST, &path, Some(&json!([]))).await;
-    problem(&broken, 400);
+    problem(&broken, 422);
     let nobody = format!("{QUEUE}/999/decision");
+    let spam = json!({"decision": "spam", "version": "1"});
     problem(
-        &call(&site, &token, Method::POST, &nobody, Some(&json!({}))).await,
+        &call(&site, &token, Method::POST, &nobody, Some(&spam)).await,
         404,
     );
-    for query in ["?kind=else", "?status=else", "?after=x"] {
+    for (query, field) in [
+        ("?kind=else", "kind"),
+        ("?status=else", "status"),
+        ("?after=x", "after"),
+        ("?limit=101", "limit"),
+        ("?page=2", "page"),
+    ] {
         let path = format!("{QUEUE}{query}");
-        problem(&call(&site, &token, Method::GET, &path, None).await, 400);
+        let refused = call(&site, &token, Method::GET, &path, None).await;
+        assert_eq!(problem(&refused, 422)["errors"][0]["field"], field);
     }
     assert_eq!(site.count("SELECT count(*) FROM decisions").await, 0);
 }

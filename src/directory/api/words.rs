@@ -1,0 +1,106 @@
+//! Texts that are not free: places, licences and tags, as the description spells them.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::directory::licence::known_identifiers;
+
+/// The slug path of a category, or `not-sure`. The published description lists the paths of the
+/// directory that publishes it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub struct CategoryPath(pub String);
+
+impl PartialSchema for CategoryPath {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(
+                "The slug path of a category, such as `guidance/security`; `not-sure` leaves the \
+                 choice to the moderators.",
+            ))
+            .into()
+    }
+}
+
+impl ToSchema for CategoryPath {}
+
+/// A licence as somebody found it: an SPDX expression, `none`, or `unknown`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct LicenceWord(pub String);
+
+/// Identifiers joined by AND and OR. Parentheses and exceptions are read too, which no pattern
+/// could say.
+static LICENCES: LazyLock<String> = LazyLock::new(|| {
+    let known = known_identifiers();
+    let known: Vec<_> = known
+        .map(|id| id.replace('.', "\\.").replace('+', "\\+"))
+        .collect();
+    let known = known.join("|");
+    format!("^(?:|none|unknown|(?:{known})(?: (?:AND|OR) (?:{known}))?)$")
+});
+
+impl PartialSchema for LicenceWord {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .max_length(Some(300))
+            .pattern(Some(LICENCES.as_str()))
+            .description(Some(
+                "An SPDX expression, such as `MIT` or `MIT OR Apache-2.0`; `none`: you looked and \
+                 found none; `unknown` or empty: you didn’t look.",
+            ))
+            .into()
+    }
+}
+
+impl ToSchema for LicenceWord {}
+
+/// Tags: a list, or one text with commas between.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Tags {
+    /// Each by itself.
+    List(Vec<String>),
+    /// With commas between.
+    Text(String),
+}
+
+impl PartialSchema for Tags {
+    fn schema() -> RefOr<Schema> {
+        let text = |longest| {
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .max_length(Some(longest))
+        };
+        let one = text(40).pattern(Some(r"^[^,\u0000\r\n]*$"));
+        let list = ArrayBuilder::new().items(one).max_items(Some(10));
+        let line = text(400).pattern(Some(
+            r"^[^,\u0000\r\n]{0,40}(?:,[^,\u0000\r\n]{0,39}){0,9}$",
+        ));
+        OneOfBuilder::new()
+            .item(list)
+            .item(line)
+            .description(Some(
+                "Up to ten tags of 40 characters: a list, or one text with commas.",
+            ))
+            .into()
+    }
+}
+
+impl ToSchema for Tags {}
+
+impl Tags {
+    /// As the form has them.
+    pub fn joined(self) -> String {
+        match self {
+            Self::List(list) => list.join(", "),
+            Self::Text(text) => text,
+        }
+    }
+}
