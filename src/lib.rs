@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | `pages.rs` or `pages/` | handlers that read like the story of a request, and the structs of their templates |
 //! | `sql.rs` or `sql/` | every statement on the feature's tables |
+//! | `api.rs` or `api/` | the same reads and writes for programs, each call with its description |
 //! | `form.rs` | what was typed, on its way to a domain type or to messages beside the fields |
 //! | the rest | the domain: plain types and pure functions that know no HTTP and no SQL |
 //!
@@ -22,7 +23,7 @@
 //! | 3 | [`suggestions`] (what contributors send, and their receipts) |
 //! | 4 | [`transfer`] (directories on their way in and out) |
 //! | 5 | [`moderation`] (the queue, decisions, direct edits); the pages of `settings` and `notify` |
-//! | 6 | [`app`] (shared state and layers), [`routes`], [`server`] (the accept loop), [`cli`], [`operations`] |
+//! | 6 | [`app`] (shared state and layers), [`api`] (every call of programs with its description), [`routes`], [`server`] (the accept loop), [`cli`], [`operations`] |
 //!
 //! # Four flows
 //!

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::web::api::Problem;
+use crate::web::api::{Problem, described};
 
 /// The head of the description.
 #[derive(OpenApi)]
@@ -63,9 +63,7 @@ pub(super) fn finished(openapi: &utoipa::openapi::OpenApi) -> Value {
     };
     // The route table marks what takes the rest of a path.
     let named = std::mem::take(paths).into_iter();
-    *paths = named
-        .map(|(path, item)| (path.replace("{*", "{"), item))
-        .collect();
+    *paths = named.map(|(path, item)| (described(&path), item)).collect();
     for item in paths.values_mut().filter_map(Value::as_object_mut) {
         for operation in item.values_mut().filter_map(Value::as_object_mut) {
             finish_operation(operation);

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::directory::api as directory;
 use crate::history::pages::api as history;
 use crate::moderation::api as moderation;
-use crate::web::api::{Description, check_query};
+use crate::web::api::{Description, check_query, say_what_is_possible};
 use crate::web::page_cache::{self, PageCache};
 
 /// The description of every call.
@@ -40,6 +40,7 @@ pub fn routes(cache: PageCache) -> Router<App> {
         .layer(from_fn_with_state(cache, page_cache::serve))
         .merge(calls)
         .layer(from_fn(check_query))
+        .layer(from_fn(say_what_is_possible))
         .layer(Extension(description().clone()))
 }
 

@@ -95,8 +95,14 @@ fn calls() -> Vec<Route> {
     let mut calls = Vec::new();
     for (path, item) in description["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
+            let parameters = operation["parameters"].as_array();
+            let asks = parameters.into_iter().flatten().any(|one| {
+                let (is_in, required) = (&one["in"], &one["required"]);
+                is_in == "query" && required == &serde_json::Value::Bool(true)
+            });
+            let path = fill_in(&path.replace("{path}", "{*path}"));
             calls.push(Route {
-                path: fill_in(&path.replace("{path}", "{*path}")),
+                path: if asks { format!("{path}?q=nhs") } else { path },
                 get: method == "get",
                 post: method == "post",
                 needs_token: operation.get("security").is_some(),

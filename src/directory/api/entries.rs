@@ -59,11 +59,8 @@ pub(super) async fn page(
     asked: &EntriesAsked,
     config: &Config,
 ) -> Result<EntryList> {
-    let after = match asked.after.as_deref().map(Cursor::<1>::parse) {
-        Some(None) => return Err(AppError::NotFound),
-        Some(Some(Cursor([after]))) => Some(after),
-        None => None,
-    };
+    let after = Cursor::<1>::asked(asked.after.as_deref())?;
+    let after = after.map(|Cursor([after])| after);
     let limit = asked.limit();
     let mut ids = list_entry_ids(connection, list, after, limit + 1).await?;
     let more = i64::try_from(ids.len()).is_ok_and(|found| found > limit);

@@ -11,7 +11,7 @@ use super::line::{Line, ObjectLine, SHOWN};
 use super::public::{filter, wording};
 use crate::config::Config;
 use crate::db::Db;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::history::{LogItem, ObjectKind, list_log_before};
 use crate::paths;
 use crate::text::dates::Dates;
@@ -161,11 +161,8 @@ pub async fn api_changes(
     State(db): State<Db>,
     State(config): State<Arc<Config>>,
 ) -> Result<Response> {
-    let before = match asked.after.as_deref().map(Cursor::<2>::parse) {
-        Some(None) => return Err(AppError::NotFound),
-        Some(Some(Cursor([at, id]))) => Some((at, id)),
-        None => None,
-    };
+    let before = Cursor::<2>::asked(asked.after.as_deref())?;
+    let before = before.map(|Cursor([at, id])| (at, id));
     let limit = asked.limit.unwrap_or(USUAL);
     let filter = filter(asked.kind.map(ChangedKind::known));
     let mut connection = db.read().await?;

@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::item::Item;
 use crate::accounts::TokenScope;
 use crate::config::Config;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::moderation::case::load_case;
 use crate::moderation::pages::{ApiReviewer, everything};
 use crate::paths;
@@ -105,11 +105,8 @@ pub async fn list(
     State(config): State<Arc<Config>>,
 ) -> Result<Response> {
     let reviewer = reviewer.with(TokenScope::Read)?;
-    let after = match asked.after.as_deref().map(Cursor::<2>::parse) {
-        Some(None) => return Err(AppError::NotFound),
-        Some(Some(Cursor([at, id]))) => Some((at, id)),
-        None => None,
-    };
+    let after = Cursor::<2>::asked(asked.after.as_deref())?;
+    let after = after.map(|Cursor([at, id])| (at, id));
     let filter = QueueFilter {
         kind: asked.kind,
         status: asked

@@ -4,7 +4,7 @@
 //! anything here; so any origin may read it. A form or a token is sent on purpose by the program
 //! that holds it. Source: the Fetch standard, <https://fetch.spec.whatwg.org/#http-cors-protocol>.
 
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::{
@@ -13,7 +13,7 @@ use http::header::{
 };
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 
-use super::ROOT;
+use super::{Description, ROOT};
 use crate::web::Rendered;
 use crate::web::page::NO_STORE;
 
@@ -31,14 +31,7 @@ pub async fn open(request: Request, next: Next) -> Response {
     if !is_ours(request.uri().path()) {
         return next.run(request).await;
     }
-    let asks_what_is_possible = *request.method() == Method::OPTIONS;
     let mut response = next.run(request).await;
-    if asks_what_is_possible
-        && response.status() == StatusCode::METHOD_NOT_ALLOWED
-        && let Some(methods) = response.headers().get(ALLOW).cloned()
-    {
-        response = possible(methods);
-    }
     let headers = response.headers_mut();
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(
@@ -54,8 +47,21 @@ fn is_ours(path: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// What may be done at an address, for a browser that asks before it sends something.
-fn possible(methods: HeaderValue) -> Response {
+/// The layer, around the calls, that says what may be done at an address: browsers ask before they
+/// send something for another site's page.
+pub async fn say_what_is_possible(request: Request, next: Next) -> Response {
+    if *request.method() != Method::OPTIONS {
+        return next.run(request).await;
+    }
+    let description = request.extensions().get::<Description>();
+    let route = request.extensions().get::<MatchedPath>();
+    let methods = description
+        .zip(route)
+        .map(|(description, route)| description.methods(route.as_str()).join(","));
+    let methods = methods.and_then(|methods| HeaderValue::try_from(methods).ok());
+    let Some(methods) = methods else {
+        return next.run(request).await;
+    };
     let headers = [
         (ALLOW, methods.clone()),
         (ACCESS_CONTROL_ALLOW_METHODS, methods),

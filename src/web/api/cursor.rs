@@ -1,11 +1,24 @@
 //! Where a page of a list ends.
 
+use crate::error::{AppError, Result};
+
 /// A place in a list, opaque to those who send it back: numbers in hexadecimal. Every text of the
 /// right shape is a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor<const NUMBERS: usize>(pub [i64; NUMBERS]);
 
 impl<const NUMBERS: usize> Cursor<NUMBERS> {
+    /// Reads the `after` of a call.
+    ///
+    /// # Errors
+    /// [`AppError::BadRequest`] when no page ever ended so.
+    pub fn asked(after: Option<&str>) -> Result<Option<Self>> {
+        let words = "Send “after” as “next” gave it.";
+        let cursor = after
+            .map(|text| Self::parse(text).ok_or_else(|| AppError::BadRequest(words.to_owned())));
+        cursor.transpose()
+    }
+
     /// Reads a cursor; `None` when it has another shape. A number beyond what is ever stored is
     /// the greatest one.
     pub fn parse(text: &str) -> Option<Self> {

@@ -41,17 +41,40 @@ impl Description {
         &self.0
     }
 
+    /// The methods that a route of the table takes, in capitals.
+    pub fn methods(&self, route: &str) -> Vec<String> {
+        let calls = self
+            .0
+            .get("paths")
+            .and_then(|all| all.get(described(route)));
+        let calls = calls.and_then(Value::as_object);
+        let mut methods: Vec<String> = calls
+            .into_iter()
+            .flat_map(|calls| calls.keys())
+            .map(|word| word.to_ascii_uppercase())
+            .collect();
+        if methods.iter().any(|method| method == "GET") {
+            methods.push("HEAD".to_owned());
+        }
+        methods.push("OPTIONS".to_owned());
+        methods
+    }
+
     /// The call that `method` makes at a route of the table; a HEAD is read like a GET.
     pub fn operation(&self, method: &Method, route: &str) -> Option<Operation<'_>> {
         let word = match *method {
             Method::HEAD => "get".to_owned(),
             _ => method.as_str().to_ascii_lowercase(),
         };
-        // The table marks what takes the rest of a path; the description knows no such mark.
-        let route = route.replace("{*", "{");
-        let own = self.0.get("paths")?.get(&route)?.get(&word)?;
+        let own = self.0.get("paths")?.get(described(route))?.get(&word)?;
         Some(Operation { root: &self.0, own })
     }
+}
+
+/// A route as the description spells it: the table marks what takes the rest of a path, and the
+/// description knows no such mark.
+pub fn described(route: &str) -> String {
+    route.replace("{*", "{")
 }
 
 impl<'a> Operation<'a> {

@@ -15,9 +15,9 @@ mod sparse;
 
 pub use answer::{absolute, next_page, private, public};
 pub use body::{Body, Fields};
-pub use cors::open;
+pub use cors::{open, say_what_is_possible};
 pub use cursor::Cursor;
-pub use description::{Description, Operation};
+pub use description::{Description, Operation, described};
 pub use kind::ProblemKind;
 pub use problem::{KnownEntry, Problem};
 pub use query::{Asked, check_query};
