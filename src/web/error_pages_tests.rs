@@ -75,7 +75,7 @@ async fn a_fault_of_ours_is_a_page_with_a_reference_and_nothing_else() {
 #[tokio::test]
 async fn under_api_an_error_is_problem_json() {
     for (path, status, title) in [
-        ("/api/v1/fault", 500, "Internal Server Error"),
+        ("/api/v1/fault", 500, "Something broke at our end"),
         ("/api/v1/nothing", 404, "Not Found"),
     ] {
         let (parts, body) = ask(path, "GET").await;
