@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::markdown::read_markdown;
+use super::rst::read_rst;
 use super::yaml::{self, TextFile};
 use super::{Format, Opened, bookmarks, csv, json, opml};
 use crate::transfer::list::{Limits, Place, ReadCategory, ReadError, ReadList, Remark, RemarkKind};
@@ -107,7 +108,8 @@ fn list_of(file: Opened<'_>, limits: Limits) -> Result<ReadList, ReadError> {
         Format::Opml => opml::read_opml,
         Format::Csv => csv::read_csv,
         Format::Json => json::read_json,
-        Format::Markdown | Format::Rst | Format::Yaml => read_markdown,
+        Format::Rst => read_rst,
+        Format::Markdown | Format::Yaml => read_markdown,
     };
     reader(&file.text, file.file, limits, &mut list)?;
     Ok(list)

@@ -18,6 +18,7 @@ mod moments;
 mod objects;
 mod opml;
 mod record;
+pub mod rst;
 mod yaml;
 
 use std::borrow::Cow;

@@ -100,11 +100,8 @@ pub(super) fn split_name(text: &str) -> (&str, &str) {
 
 /// The text, unless it only says that there is none.
 pub(super) fn unless_none(text: String) -> String {
-    match text
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_ascii_lowercase()
-        .as_str()
-    {
+    let dash = |c: char| c.is_ascii_punctuation() || c.is_whitespace() || matches!(c, '–' | '—');
+    match text.trim_matches(dash).to_ascii_lowercase().as_str() {
         "" | "na" | "n/a" | "none" | "null" => String::new(),
         _ => text,
     }

@@ -187,7 +187,7 @@ fn paired(inlines: &[Inline]) -> Vec<bool> {
 }
 
 /// Words as Markdown that says just them.
-pub(super) fn escaped(words: &str) -> Cow<'_, str> {
+pub(in crate::transfer::read) fn escaped(words: &str) -> Cow<'_, str> {
     const SPECIAL: [char; 7] = ['\\', '*', '_', '[', ']', '<', '`'];
     if !words.contains(SPECIAL) {
         return Cow::Borrowed(words);

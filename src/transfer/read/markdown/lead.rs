@@ -133,41 +133,45 @@ pub(super) fn is_separator(c: char) -> bool {
         )
 }
 
-/// What follows a title, without the separators before it.
-pub(super) fn rest<'l, 'a>(inlines: &'l [Inline<'a>]) -> Vec<Inline<'l>>
-where
-    'a: 'l,
-{
+/// What follows a title, without the separators and badges before it.
+pub(super) fn rest<'l>(inlines: &'l [Inline<'_>]) -> Vec<Inline<'l>> {
     let mut rest: Vec<Inline<'l>> = Vec::with_capacity(inlines.len());
-    let mut begun = false;
-    for inline in inlines {
+    let mut at = 0;
+    while let Some(inline) = inlines.get(at) {
         match inline {
-            Inline::Text(words, source) if !begun => {
-                let full_stop = |text: &'l str| {
-                    let after = text
-                        .strip_prefix('.')
-                        .filter(|after| after.is_empty() || after.starts_with(char::is_whitespace));
-                    after.unwrap_or(text)
-                };
-                let words = full_stop(words).trim_start_matches(is_separator);
-                if words.is_empty() {
-                    continue;
+            Inline::Text(words, source) => {
+                let words = without_separators(words);
+                if !words.is_empty() {
+                    let source = without_separators(source).trim_start_matches('\\');
+                    let source = first_escaped(words, without_separators(source));
+                    rest.push(Inline::Text(Cow::Borrowed(words), source));
+                    at += 1;
+                    break;
                 }
-                let source = full_stop(source).trim_start_matches(|c| is_separator(c) || c == '\\');
-                begun = true;
-                let source = first_escaped(words, source);
-                rest.push(Inline::Text(Cow::Borrowed(words), source));
             }
-            Inline::Break(_) | Inline::Image | Inline::Close(_) if !begun => {}
             Inline::Open(_) => rest.push(inline.clone()),
-            Inline::LinkEnd if !begun => {}
-            _ => {
-                begun = true;
-                rest.push(inline.clone());
+            Inline::LinkStart(_) => {
+                let end = link_end(inlines, at);
+                if !words(&inlines[at..end]).is_empty() {
+                    break;
+                }
+                at = end;
             }
+            Inline::Break(_) | Inline::Image | Inline::Close(_) | Inline::LinkEnd => {}
+            Inline::Code(_) | Inline::Bare(_) => break,
         }
+        at += 1;
     }
+    rest.extend(inlines.get(at..).unwrap_or_default().iter().cloned());
     rest
+}
+
+/// A text from its first word on; a full stop that ends the title is a separator too.
+fn without_separators(text: &str) -> &str {
+    let after = text
+        .strip_prefix('.')
+        .filter(|after| after.is_empty() || after.starts_with(char::is_whitespace));
+    after.unwrap_or(text).trim_start_matches(is_separator)
 }
 
 /// The source, with the backslash back that its first character may have lost.

@@ -108,6 +108,14 @@ fn brackets(text: &str) -> usize {
     count(')').saturating_sub(count('('))
 }
 
+/// Whether an address goes on to the end of a text.
+pub(super) fn ends_in_address(text: &str) -> bool {
+    let last = text
+        .rfind(char::is_whitespace)
+        .map_or(text, |at| &text[at..]);
+    last.contains("://")
+}
+
 /// Whether an address can be an entry's: http, https or ftp, with a host.
 pub(in crate::transfer::read) fn is_web_address(url: &str) -> bool {
     let scheme = SCHEMES.iter().find(|scheme| {

@@ -26,6 +26,7 @@ pub(super) mod parse;
 mod prune;
 mod render;
 mod section;
+mod spans;
 mod table;
 mod tags;
 
@@ -54,3 +55,10 @@ pub fn read_markdown(
     };
     read().map_err(|error| ReadError { file, ..error })
 }
+
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
+mod reading_tests;
+#[cfg(test)]
+mod section_tests;

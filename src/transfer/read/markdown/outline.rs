@@ -34,30 +34,21 @@ pub(in crate::transfer::read) fn take(
     let heading = title_at.and_then(|at| sections[at].heading.as_ref());
     let title = title.or_else(|| heading.map(|heading| heading.title.clone()));
     let mut collector = Collector::new(list, file, limits);
-    let root = match &title {
-        // The first file names the list, and each other one is a part of it.
-        Some(title) if collector.list.title.is_some() => {
-            Some(collector.category(None, title.clone(), 1)?)
-        }
-        _ => {
-            collector.list.title = collector.list.title.take().or_else(|| title.clone());
-            None
-        }
-    };
+    collector.list.title = collector.list.title.take().or_else(|| title.clone());
     let entries = entry_sections(&sections, title_at);
     let mut above: Vec<(u8, Option<usize>)> = Vec::new();
     let mut empty = Vec::new();
     for (at, section) in sections.iter().enumerate() {
         let category = match &section.heading {
-            None => root,
+            None => None,
             Some(heading) => {
                 while above.pop_if(|(level, _)| *level >= heading.level).is_some() {}
-                let parent = above.last().map_or(root, |(_, category)| *category);
+                let parent = above.last().and_then(|(_, category)| *category);
                 if entries[at] {
                     collector.section_entry(parent, heading, &section.blocks)?;
                     continue;
                 }
-                let repeats = parent == root
+                let repeats = parent.is_none()
                     && title
                         .as_deref()
                         .is_some_and(|title| same(title, &heading.title));

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Ta
 
 use super::block::Block;
 use super::builder::{Builder, LineKind};
-use super::inline::{Break, Inline, escaped};
+use super::inline::{Break, Inline};
 use super::tags::{block_html, inline_html};
 use crate::transfer::list::ReadError;
 
@@ -31,10 +31,11 @@ impl Lines {
     }
 }
 
-struct Reading<'a> {
-    source: &'a str,
+/// A text on its way into blocks.
+pub(super) struct Reading<'a> {
+    pub(super) source: &'a str,
     lines: Lines,
-    builder: Builder<'a>,
+    pub(super) builder: Builder<'a>,
     /// The HTML or the code under construction, and where it begins.
     verbatim: Option<(String, usize)>,
     /// How many pictures are open, one in the description of another.
@@ -42,7 +43,9 @@ struct Reading<'a> {
     /// Whether a link that prints its own address is open.
     autolink: bool,
     /// Where the last piece of text ended.
-    text_end: usize,
+    pub(super) text_end: usize,
+    /// The open emphasis; with its mark when that is part of an address.
+    pub(super) emphasis: Vec<Option<&'a str>>,
 }
 
 /// Reads a text that so many lines stand before.
@@ -65,6 +68,7 @@ pub(super) fn blocks(
         pictures: 0,
         autolink: false,
         text_end: usize::MAX,
+        emphasis: Vec::new(),
     };
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         reading.event(event, range)?;
@@ -76,7 +80,7 @@ impl<'a> Reading<'a> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) -> Result<(), ReadError> {
         match event {
             Event::Start(tag) => self.start(tag, &range)?,
-            Event::End(tag) => self.end(tag)?,
+            Event::End(tag) => self.end(tag, &range)?,
             Event::Text(text) | Event::Html(text) if self.verbatim.is_some() => {
                 if let Some((verbatim, _)) = &mut self.verbatim {
                     verbatim.push_str(&text);
@@ -128,9 +132,9 @@ impl<'a> Reading<'a> {
                 self.pictures += 1;
             }
             _ if self.pictures > 0 => {}
-            Tag::Emphasis => self.push(Inline::Open("*"), range),
-            Tag::Strong => self.push(Inline::Open("**"), range),
-            Tag::Strikethrough => self.push(Inline::Open("~~"), range),
+            Tag::Emphasis => self.emphasise("*", range),
+            Tag::Strong => self.emphasise("**", range),
+            Tag::Strikethrough => self.emphasise("~~", range),
             Tag::Link {
                 link_type,
                 dest_url,
@@ -149,7 +153,7 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    fn end(&mut self, tag: TagEnd) -> Result<(), ReadError> {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) -> Result<(), ReadError> {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.builder.end_line(),
             TagEnd::BlockQuote(_)
@@ -171,59 +175,29 @@ impl<'a> Reading<'a> {
             TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
             _ if self.pictures > 0 => {}
             TagEnd::Link if self.autolink => self.autolink = false,
-            TagEnd::Emphasis => self.add(Inline::Close("*")),
-            TagEnd::Strong => self.add(Inline::Close("**")),
-            TagEnd::Strikethrough => self.add(Inline::Close("~~")),
+            TagEnd::Emphasis => self.calm("*", range),
+            TagEnd::Strong => self.calm("**", range),
+            TagEnd::Strikethrough => self.calm("~~", range),
             TagEnd::Link => self.add(Inline::LinkEnd),
             _ => {}
         }
         Ok(())
     }
 
-    /// Text, joined to the text right before it: addresses may span what the parser cuts.
-    fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        let raw = &self.source[range.clone()];
-        let gap = self.source.get(self.text_end..range.start);
-        self.text_end = range.end;
-        let verbatim = *raw == *text;
-        if let Some("" | "\\") = gap
-            && let Some(Inline::Text(words, markup)) = self
-                .builder
-                .inlines()
-                .and_then(|inlines| inlines.last_mut())
-        {
-            markup.to_mut().push_str(gap.unwrap_or_default());
-            markup
-                .to_mut()
-                .push_str(&if verbatim { raw.into() } else { escaped(&text) });
-            words.to_mut().push_str(&text);
-            return;
-        }
-        let mut markup = if verbatim {
-            Cow::Borrowed(raw)
-        } else {
-            Cow::Owned(escaped(&text).into_owned())
-        };
-        if verbatim && self.source[..range.start].ends_with('\\') {
-            markup = Cow::Owned(format!("\\{raw}"));
-        }
-        self.push(Inline::Text(owned_or_borrowed(text), markup), &range);
-    }
-
-    fn push(&mut self, inline: Inline<'a>, range: &Range<usize>) {
+    pub(super) fn push(&mut self, inline: Inline<'a>, range: &Range<usize>) {
         let number = self.lines.number(range.start);
         self.builder.inline(inline, LineKind::Text, number);
     }
 
     /// Adds what ends something, and so never begins a line.
-    fn add(&mut self, inline: Inline<'a>) {
+    pub(super) fn add(&mut self, inline: Inline<'a>) {
         if let Some(inlines) = self.builder.inlines() {
             inlines.push(inline);
         }
     }
 }
 
-fn owned_or_borrowed(text: CowStr<'_>) -> Cow<'_, str> {
+pub(super) fn owned_or_borrowed(text: CowStr<'_>) -> Cow<'_, str> {
     match text {
         CowStr::Borrowed(text) => Cow::Borrowed(text),
         other => Cow::Owned(other.into_string()),

@@ -94,7 +94,11 @@ impl Block<'_, '_> {
         let in_cell = self.builder.line_kind() == Some(LineKind::Cell);
         match name {
             "tr" => {
-                self.close(Holder::Row);
+                // A table in a cell leaves the row around it open.
+                let table = self.builder.find(Holder::Table, self.floor);
+                if self.builder.find(Holder::Row, self.floor) > table {
+                    self.close(Holder::Row);
+                }
                 self.builder.row(false, number)?;
             }
             "td" | "th" if self.builder.innermost() == Some(Holder::Row) => {
