@@ -25,6 +25,7 @@ use crate::server::{BODY_BYTES, REQUEST_TIME, Shutdown};
 use crate::settings;
 use crate::suggestions::ReceiptMisses;
 use crate::web::api;
+use crate::transfer::export::Exports;
 use crate::web::client_address::{self, TrustedProxies};
 use crate::web::cross_site::{self, CrossSite};
 use crate::web::directory_version::DirectoryVersion;
@@ -61,6 +62,8 @@ pub struct App {
     pub outbox: Outbox,
     /// Who guesses at receipts.
     pub receipt_misses: ReceiptMisses,
+    /// Makes the directory in other formats.
+    pub exports: Exports,
 }
 
 impl App {
@@ -74,6 +77,7 @@ impl App {
             outgoing: Outgoing::new(&config),
             outbox: Outbox::new(&config, keys.clone()),
             writes: TaskTracker::new(),
+            exports: Exports::new(&config, db.clone()),
             receipt_misses: ReceiptMisses::new(&config.limits, clock.clone()),
             readiness,
             config,

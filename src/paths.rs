@@ -2,9 +2,11 @@
 //! the route table spells an address a second time.
 
 mod api;
+mod export;
 mod history;
 
 pub use api::*;
+pub use export::*;
 pub use history::*;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};

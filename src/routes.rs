@@ -14,6 +14,7 @@ use crate::notify::pages as notify;
 use crate::operations::health;
 use crate::settings::pages as settings;
 use crate::suggestions::pages as suggestions;
+use crate::transfer::export::pages as export;
 use crate::web::assets;
 use crate::web::page_cache::{self, PageCache};
 
@@ -25,6 +26,7 @@ pub fn all(cache: PageCache) -> Router<App> {
         .merge(api::routes(cache.clone()))
         .merge(public().layer(from_fn_with_state(cache, page_cache::serve)))
         .merge(public_for_a_minute())
+        .merge(exports())
         .merge(contributor())
         .merge(admin::admin())
         .merge(operations())
@@ -49,11 +51,22 @@ fn public() -> Router<App> {
         .route("/guidelines", get(settings::guidelines))
         .route("/privacy", get(settings::privacy))
         .route("/accessibility", get(settings::accessibility))
+        .route("/export", get(export::formats))
 }
 
 /// Public pages that no directory version dates: the queue and the clock feed them.
 fn public_for_a_minute() -> Router<App> {
     Router::new().route("/moderation", get(moderation::waiting_times))
+}
+
+/// The directory in other formats: too long for the cache, and dated like its pages.
+fn exports() -> Router<App> {
+    Router::new()
+        .route("/export/directory.md", get(export::markdown))
+        .route("/export/directory.json", get(export::json))
+        .route("/export/directory.csv", get(export::csv))
+        .route("/export/directory.opml", get(export::opml))
+        .route("/export/bookmarks.html", get(export::bookmarks))
 }
 
 /// What contributors send and follow, and how people sign in.

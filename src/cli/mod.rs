@@ -13,6 +13,7 @@ use rustix::process::umask;
 use crate::config::{Config, SettingError};
 use crate::logging;
 
+mod export;
 mod flags;
 mod healthcheck;
 mod serve;
@@ -20,6 +21,7 @@ mod serve;
 mod tests;
 mod user;
 
+use export::ExportArguments;
 use healthcheck::HealthcheckArguments;
 use serve::ServeArguments;
 use user::UserArguments;
@@ -46,6 +48,8 @@ enum Command {
     Serve(ServeArguments),
     /// Add, list, reset and disable the people who moderate
     User(UserArguments),
+    /// Write the directory in another format, to take it anywhere
+    Export(ExportArguments),
     /// Ask the running server whether it is alive, for the health check of a container
     Healthcheck(HealthcheckArguments),
 }
@@ -84,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(arguments) => arguments.run(),
         Command::User(arguments) => arguments.run(),
+        Command::Export(arguments) => arguments.run(),
         Command::Healthcheck(arguments) => arguments.run(),
     };
     match outcome {

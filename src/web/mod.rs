@@ -8,6 +8,7 @@ pub mod compress;
 pub mod cross_site;
 pub mod difference;
 pub mod directory_version;
+pub mod encode;
 pub mod error_pages;
 pub mod error_words;
 pub mod finish;

@@ -5,8 +5,8 @@
 //! is kept under the version that was current *before* it was rendered, so one that was made of
 //! older data can never be served as a newer one.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::UNIX_EPOCH;
 
 use axum::extract::{OriginalUri, Request, State};
@@ -35,7 +35,6 @@ pub struct PageCache {
     version: DirectoryVersion,
     /// The version whose pages are held; older ones are let go of when it moves.
     held: Arc<AtomicI64>,
-    build: Arc<str>,
     freshness: HeaderValue,
 }
 
@@ -53,7 +52,6 @@ impl PageCache {
             pages: Cache::builder().max_capacity(bytes).weigher(weight).build(),
             version,
             held,
-            build: build_id().into(),
             freshness: REVALIDATE.1,
         }
     }
@@ -69,20 +67,21 @@ impl PageCache {
         self
     }
 
-    /// The weak validator of every public page at `version`: weak, because the compressed bytes
-    /// differ from the plain ones (RFC 9110, section 8.8.3).
-    fn etag(&self, version: i64) -> HeaderValue {
-        let etag = format!("W/\"{version}-{}\"", self.build);
-        // Digits, dots, hyphens and quotes: a header takes them all.
-        HeaderValue::try_from(etag).expect("digits and quotes fit in a header")
-    }
-
     /// Pages of older versions are never asked for again, and would only keep new ones out.
     fn let_go_of_older(&self, version: i64) {
         if self.held.fetch_max(version, Ordering::AcqRel) < version {
             self.pages.invalidate_all();
         }
     }
+}
+
+/// The weak validator of everything public at `version`: weak, because the compressed bytes
+/// differ from the plain ones (RFC 9110, section 8.8.3).
+pub fn validator(version: i64) -> HeaderValue {
+    static BUILD: OnceLock<String> = OnceLock::new();
+    let etag = format!("W/\"{version}-{}\"", BUILD.get_or_init(build_id));
+    // Digits, dots, hyphens and quotes: a header takes them all.
+    HeaderValue::try_from(etag).expect("digits and quotes fit in a header")
 }
 
 /// What tells this build from another of the same version: its static files, and the program's
@@ -105,7 +104,7 @@ pub async fn serve(State(cache): State<PageCache>, request: Request, next: Next)
         return next.run(request).await;
     }
     let version = cache.version.current();
-    let etag = cache.etag(version);
+    let etag = validator(version);
     if has_seen(request.headers(), &etag) {
         return not_modified(etag, cache.freshness.clone());
     }
@@ -127,7 +126,7 @@ pub async fn serve(State(cache): State<PageCache>, request: Request, next: Next)
 }
 
 /// Whether the reader holds what `etag` stands for (RFC 9110, section 13.1.2, weak comparison).
-pub(super) fn has_seen(headers: &HeaderMap, etag: &HeaderValue) -> bool {
+pub fn has_seen(headers: &HeaderMap, etag: &HeaderValue) -> bool {
     let opaque = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
     let Ok(etag) = etag.to_str().map(opaque) else {
         return false;

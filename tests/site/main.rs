@@ -10,6 +10,7 @@ mod edit_categories;
 mod edit_entries;
 mod edit_tags;
 mod errors;
+mod export;
 mod flood;
 mod history;
 mod mail;

@@ -11,7 +11,11 @@
 //! has not sent anything yet begins again; a download that is under way breaks off, so that no
 //! reader and no cache can take half of it for the whole.
 
+mod download;
+pub mod pages;
 mod sql;
+
+pub use download::Exports;
 
 use self::sql::Mark;
 use super::json::{PageRecord, SiteRecord};
