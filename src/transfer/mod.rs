@@ -1,5 +1,6 @@
 //! Directories on their way in and out.
 
+mod aside;
 pub mod export;
 pub mod json;
 pub mod list;

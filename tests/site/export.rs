@@ -102,12 +102,12 @@ async fn compressed_copies_hold_the_same() {
         flate2::read::GzDecoder::new(&gzip.bytes()[..])
             .read_to_end(&mut read)
             .unwrap();
-        assert_eq!(read, plain.bytes(), "{path}");
+        assert_eq!(read, plain.bytes()[..], "{path}");
         let brotli = get_with(&visitor, path, ("accept-encoding", "gzip, br")).await;
         assert_eq!(brotli.header("content-encoding"), Some("br"));
         let mut read = Vec::new();
         brotli::BrotliDecompress(&mut &brotli.bytes()[..], &mut read).unwrap();
-        assert_eq!(read, plain.bytes(), "{path}");
+        assert_eq!(read, plain.bytes()[..], "{path}");
         assert_eq!(brotli.header("vary"), Some("accept-encoding"));
     }
 }

@@ -3,8 +3,7 @@
 //! <https://learn.microsoft.com/en-us/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582(v=vs.85)>.
 
 use super::xml::escape;
-use super::{ExportedCategory, ExportedEntry, Skeleton, Writer};
-use crate::text::markdown::plain_text;
+use super::{ExportedCategory, ExportedEntry, Skeleton, Writer, aside_of, joined_tags};
 use crate::transfer::json::RecordStatus;
 
 pub(super) struct BookmarksWriter {
@@ -50,7 +49,7 @@ impl Writer for BookmarksWriter {
         self.line("<DT><H3>", out);
         escape(&category.title, out);
         out.push_str("</H3>\n");
-        note(&category.introduction, category.caveat_words(), out);
+        note(&category.introduction, &category.aside(), out);
         self.line("<DL><p>\n", out);
         self.depth += 1;
     }
@@ -75,19 +74,18 @@ impl Writer for BookmarksWriter {
         }
         if !record.tags.is_empty() {
             out.push_str(" TAGS=\"");
-            // A comma parts tags, so one inside a tag can't stay.
-            let tags: Vec<String> = record
-                .tags
-                .iter()
-                .map(|tag| tag.replace(',', " "))
-                .collect();
-            escape(&tags.join(","), out);
+            escape(&joined_tags(&record.tags, ","), out);
+            // A lone tag of two words would be taken for two without any comma.
+            if matches!(record.tags.as_slice(), [tag] if tag.contains(' ')) {
+                out.push(',');
+            }
             out.push('"');
         }
         out.push('>');
         escape(&record.title, out);
         out.push_str("</A>\n");
-        note(&record.description, &record.caveat, out);
+        let aside = aside_of(record.caveat_kind.as_deref(), &record.caveat);
+        note(&record.description, &aside, out);
     }
 
     fn end(&mut self, out: &mut String) {
@@ -96,15 +94,15 @@ impl Writer for BookmarksWriter {
     }
 }
 
-/// The words below a bookmark or a folder: plain text, as browsers show it, and the caveat in
-/// parentheses after it.
-fn note(markdown: &str, caveat: &str, out: &mut String) {
-    let mut words = plain_text(markdown);
-    if !caveat.is_empty() {
+/// The words below a bookmark or a folder, Markdown as it stands, and the caveat in parentheses
+/// after them.
+fn note(markdown: &str, aside: &str, out: &mut String) {
+    let mut words = markdown.trim().to_owned();
+    if !aside.is_empty() {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(&format!("({caveat})"));
+        words.push_str(&format!("({aside})"));
     }
     if words.is_empty() {
         return;

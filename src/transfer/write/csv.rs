@@ -4,7 +4,7 @@
 //! Such a cell gets a `'` in front, which spreadsheets hide; so does one that has a `'` there
 //! already, and the reader of our own files takes exactly that one away again.
 
-use super::{ExportedCategory, ExportedEntry, Writer};
+use super::{ExportedCategory, ExportedEntry, Writer, joined_tags};
 use crate::transfer::json::RecordStatus;
 use crate::transfer::moment;
 
@@ -64,7 +64,7 @@ impl Writer for CsvWriter {
             record.caveat_kind.clone().unwrap_or_default(),
             record.licence.clone(),
             record.organisation.clone(),
-            tags(&record.tags),
+            joined_tags(&record.tags, ", "),
             record.language.clone(),
             moment(record.added_at),
             moment(record.updated_at),
@@ -97,12 +97,6 @@ fn path(titles: &[String]) -> String {
     } else {
         path
     }
-}
-
-/// Tags joined by commas, as the form takes them; a comma inside a tag can't stay.
-fn tags(tags: &[String]) -> String {
-    let plain: Vec<String> = tags.iter().map(|tag| tag.replace(',', " ")).collect();
-    plain.join(", ")
 }
 
 fn cell(text: &str, out: &mut String) {

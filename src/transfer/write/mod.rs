@@ -12,8 +12,9 @@ mod markdown;
 mod opml;
 mod xml;
 
+use super::aside;
 use super::json::{EntryRecord, PageRecord, SiteRecord};
-use crate::text::Caveat;
+use crate::text::{Caveat, CaveatKind};
 
 /// What an export can be written as, but for a whole site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,6 +89,12 @@ impl ExportedCategory {
     pub fn caveat_words(&self) -> &str {
         self.caveat.as_ref().map_or("", |caveat| &caveat.text)
     }
+
+    /// Its caveat for formats that have no place for one; empty without one.
+    fn aside(&self) -> String {
+        let caveat = self.caveat.as_ref();
+        caveat.map_or_else(String::new, |caveat| aside::words(caveat.kind, &caveat.text))
+    }
 }
 
 /// An entry on its way out.
@@ -154,6 +161,23 @@ pub fn write_whole<'a>(
     }
     writer.end(&mut out);
     out
+}
+
+/// A record's caveat for formats that have no place for one; empty without one.
+fn aside_of(kind: Option<&str>, text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let kind = kind.and_then(CaveatKind::parse).unwrap_or_default();
+    aside::words(kind, text)
+}
+
+/// Tags as one text. What readers part tags at can't stay inside one; its address is the same
+/// without.
+fn joined_tags(tags: &[String], joint: &str) -> String {
+    const PARTING: [char; 7] = [',', ';', '|', '/', '，', '、', '\n'];
+    let plain: Vec<String> = tags.iter().map(|tag| tag.replace(PARTING, " ")).collect();
+    plain.join(joint)
 }
 
 /// The kind and the words of a caveat as records hold them.

@@ -2,7 +2,7 @@
 //! `link` inside them.
 
 use super::xml::escape;
-use super::{ExportedCategory, ExportedEntry, Skeleton, Writer};
+use super::{ExportedCategory, ExportedEntry, Skeleton, Writer, joined_tags};
 use crate::transfer::json::RecordStatus;
 
 pub(super) struct OpmlWriter {
@@ -53,6 +53,8 @@ impl Writer for OpmlWriter {
         attribute("text", &category.title, out);
         attribute("description", &category.introduction, out);
         attribute("caveat", category.caveat_words(), out);
+        let kind = category.caveat.as_ref().map_or("", |caveat| caveat.kind.as_str());
+        attribute("caveatKind", kind, out);
         out.push_str(">\n");
         self.depth += 1;
     }
@@ -69,7 +71,8 @@ impl Writer for OpmlWriter {
         attribute("url", &record.url, out);
         attribute("description", &record.description, out);
         attribute("caveat", &record.caveat, out);
-        attribute("category", &categories(&record.tags), out);
+        attribute("caveatKind", record.caveat_kind.as_deref().unwrap_or_default(), out);
+        attribute("category", &joined_tags(&record.tags, ","), out);
         attribute("language", &record.language, out);
         if let Some(at) = record.added_at {
             attribute("created", &rfc_822(at), out);
@@ -92,15 +95,6 @@ fn attribute(name: &str, value: &str, out: &mut String) {
         escape(value, out);
         out.push('"');
     }
-}
-
-/// Tags as the format joins them; a comma or a slash has a meaning of its own in it.
-fn categories(tags: &[String]) -> String {
-    let plain: Vec<String> = tags
-        .iter()
-        .map(|tag| tag.replace([',', '/'], " "))
-        .collect();
-    plain.join(",")
 }
 
 /// The date format of OPML: RFC 822, with the year in four digits.

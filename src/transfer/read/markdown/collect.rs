@@ -1,6 +1,8 @@
 //! Where the readers of running text put what they find.
 
 use super::aside::take_caveat;
+use crate::text::markdown::plain_text;
+use crate::transfer::aside;
 use crate::transfer::list::{
     Limits, Place, ReadCategory, ReadEntry, ReadError, ReadList, Remark, RemarkKind,
 };
@@ -98,7 +100,8 @@ impl<'l> Collector<'l> {
             .max(found.title.len())
             .max(found.url.len());
         self.check(found.number, longest)?;
-        let caveat = take_caveat(&mut description);
+        let caveat = aside::take(&mut description, plain_text)
+            .or_else(|| take_caveat(&mut description));
         let place = self.place(found.number);
         self.list.entries.push(ReadEntry {
             category,
@@ -137,7 +140,15 @@ impl<'l> Collector<'l> {
     ) -> Result<(), ReadError> {
         let category = category.and_then(|at| self.list.categories.get_mut(at));
         let introduction = match category {
-            Some(category) => &mut category.introduction,
+            Some(category) => {
+                let mut rest = block.to_owned();
+                let caveat = aside::take(&mut rest, plain_text);
+                if category.caveat.is_none() && caveat.is_some() && rest.is_empty() {
+                    category.caveat = caveat;
+                    return Ok(());
+                }
+                &mut category.introduction
+            }
             None => &mut self.list.introduction,
         };
         add_block(introduction, block);

@@ -10,7 +10,7 @@ use super::pieces::{Piece, paragraphs};
 use super::render::{Definitions, Links, paragraph};
 use super::sheet::Sheet;
 use crate::transfer::json::RecordStatus;
-use crate::transfer::write::{ExportedCategory, ExportedEntry, Skeleton, Writer};
+use crate::transfer::write::{ExportedCategory, ExportedEntry, Skeleton, Writer, aside_of};
 
 const BADGE: &str = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)";
 
@@ -33,17 +33,16 @@ impl AwesomeWriter {
 
     /// An introduction and a caveat, as paragraphs whose links the linter doesn't compare with
     /// those of the items.
-    fn words(&mut self, introduction: &str, caveat: &str, out: &mut String) {
+    fn words(&mut self, introduction: &str, aside: &str, out: &mut String) {
         for mut pieces in paragraphs(introduction, self.frame.base_url.as_deref()) {
             settle(&mut pieces);
             let words = paragraph(&pieces, &mut Links::Defined(&mut self.definitions));
             self.sheet.block(&words, out);
         }
-        if !caveat.is_empty() {
-            let mut pieces = vec![Piece::Text(caveat.to_owned())];
+        if !aside.is_empty() {
+            let mut pieces = vec![Piece::Text(format!("({aside})"))];
             settle(&mut pieces);
-            let words = paragraph(&pieces, &mut Links::Inline);
-            self.sheet.block(&alert(&words), out);
+            self.sheet.block(&paragraph(&pieces, &mut Links::Inline), out);
         }
     }
 
@@ -61,7 +60,8 @@ impl Writer for AwesomeWriter {
     fn begin(&mut self, out: &mut String) {
         let site = self.frame.site.clone();
         out.push_str(&format!("# {} {BADGE}\n", main_heading(&site.title)));
-        self.words(&site.introduction, &site.caveat, out);
+        let aside = aside_of(site.caveat_kind.as_deref(), &site.caveat);
+        self.words(&site.introduction, &aside, out);
         self.define(out);
         let contents = std::mem::take(&mut self.contents);
         if !contents.is_empty() {
@@ -78,7 +78,7 @@ impl Writer for AwesomeWriter {
             escape::text(&category.title)
         };
         self.sheet.category(category.depth, &words, out);
-        self.words(&category.introduction, category.caveat_words(), out);
+        self.words(&category.introduction, &category.aside(), out);
     }
 
     fn entry(&mut self, entry: &ExportedEntry, out: &mut String) {
@@ -92,11 +92,6 @@ impl Writer for AwesomeWriter {
         self.define(out);
         footnotes(&self.frame, &mut self.sheet, out);
     }
-}
-
-/// A caveat of more than one entry, as code hosts set warnings apart.
-pub(super) fn alert(words: &str) -> String {
-    format!("> [!WARNING]\n> {words}")
 }
 
 /// Under which licence the words may be used again, as the curator states it.

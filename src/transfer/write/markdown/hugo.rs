@@ -1,14 +1,14 @@
 //! A page for the site generator Hugo: front matter, then headings and lists in plain Markdown,
 //! with every word as people wrote it.
 
-use super::awesome::{alert, footnotes};
+use super::awesome::footnotes;
 use super::escape;
 use super::item::plain;
 use super::pieces::paragraphs;
 use super::render::{Links, paragraph};
 use super::sheet::Sheet;
 use crate::transfer::json::RecordStatus;
-use crate::transfer::write::{ExportedCategory, ExportedEntry, Skeleton, Writer};
+use crate::transfer::write::{ExportedCategory, ExportedEntry, Skeleton, Writer, aside_of};
 
 pub(in crate::transfer::write) struct HugoWriter {
     frame: Skeleton,
@@ -23,14 +23,13 @@ impl HugoWriter {
         }
     }
 
-    fn words(&mut self, introduction: &str, caveat: &str, out: &mut String) {
+    fn words(&mut self, introduction: &str, aside: &str, out: &mut String) {
         for pieces in paragraphs(introduction, self.frame.base_url.as_deref()) {
             self.sheet
                 .block(&paragraph(&pieces, &mut Links::Inline), out);
         }
-        if !caveat.is_empty() {
-            let words = escape::line_start(&escape::text(caveat));
-            self.sheet.block(&alert(&words), out);
+        if !aside.is_empty() {
+            self.sheet.block(&format!("({})", escape::text(aside)), out);
         }
     }
 }
@@ -43,13 +42,14 @@ impl Writer for HugoWriter {
             out.push_str(&format!("license: {}\n", quoted(&site.data_licence)));
         }
         out.push_str("---\n");
-        self.words(&site.introduction, &site.caveat, out);
+        let aside = aside_of(site.caveat_kind.as_deref(), &site.caveat);
+        self.words(&site.introduction, &aside, out);
     }
 
     fn category(&mut self, category: &ExportedCategory, out: &mut String) {
         let words = escape::text(&category.title);
         self.sheet.category(category.depth, &words, out);
-        self.words(&category.introduction, category.caveat_words(), out);
+        self.words(&category.introduction, &category.aside(), out);
     }
 
     fn entry(&mut self, entry: &ExportedEntry, out: &mut String) {

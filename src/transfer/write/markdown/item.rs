@@ -4,7 +4,7 @@ use super::escape;
 use super::lint::{MARK, is_settled, sentence, settle};
 use super::pieces::{Piece, paragraphs};
 use super::render::{Definitions, Links, line};
-use crate::transfer::write::ExportedEntry;
+use crate::transfer::write::{ExportedEntry, aside_of};
 
 /// An item as people wrote it. The first paragraph is the description, as in the lists of the
 /// site; the rest of a long one stays with the entry's page.
@@ -20,7 +20,7 @@ pub(super) fn plain(entry: &ExportedEntry) -> String {
         item.push_str(&line(first, &mut Links::Inline));
     }
     if !record.caveat.is_empty() {
-        item.push_str(&format!(" ({})", escape::text(&record.caveat)));
+        item.push_str(&format!(" ({})", escape::text(&aside(entry))));
     }
     item
 }
@@ -50,9 +50,13 @@ pub(super) fn linted(entry: &ExportedEntry, definitions: &mut Definitions) -> St
         stopped = end.is_empty() && words.ends_with(['.', '!', '?', '…']);
     }
     if !record.caveat.is_empty() {
-        item.push_str(&caveat(&record.caveat, said, stopped));
+        item.push_str(&caveat(&aside(entry), said, stopped));
     }
     item
+}
+
+fn aside(entry: &ExportedEntry) -> String {
+    aside_of(entry.record.caveat_kind.as_deref(), &entry.record.caveat)
 }
 
 /// The caveat in parentheses at the end. Where the linter would want the item to end otherwise, it
