@@ -65,14 +65,23 @@ mod tests {
             let words = words(kind, "mind (all of) this.");
             let mut text = format!("A tool (in Rust). ({words})");
             let caveat = take(&mut text, str::to_owned).unwrap();
-            assert_eq!((caveat.kind, caveat.text.as_str()), (kind, "mind (all of) this."));
+            assert_eq!(
+                (caveat.kind, caveat.text.as_str()),
+                (kind, "mind (all of) this.")
+            );
             assert_eq!(text, "A tool (in Rust).");
         }
     }
 
     #[test]
     fn other_asides_stay() {
-        for words in ["A tool (in Rust)", "A tool (note: slow)", "(Caveat:)", "half (Caveat: x", "x)"] {
+        for words in [
+            "A tool (in Rust)",
+            "A tool (note: slow)",
+            "(Caveat:)",
+            "half (Caveat: x",
+            "x)",
+        ] {
             let mut text = words.to_owned();
             assert_eq!(take(&mut text, str::to_owned), None);
             assert_eq!(text, words);

@@ -102,6 +102,22 @@ pub fn integrity(name: &str) -> &'static str {
     ASSETS.files.get(name).map_or("", |asset| &asset.integrity)
 }
 
+/// The static file `name` as text, for a copy of the site; none when it is missing or no text.
+pub fn text(name: &str) -> Option<String> {
+    String::from_utf8(bytes(name)?.to_vec()).ok()
+}
+
+/// The static file `name`, for a copy of the site.
+pub fn bytes(name: &str) -> Option<Bytes> {
+    let asset = ASSETS.files.get(name)?;
+    Some(asset.body.bytes(Coding::Identity))
+}
+
+/// The name of every static file, for a copy of the site.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ASSETS.files.keys().map(String::as_str)
+}
+
 /// One hash over all static files: changes when any of them does.
 pub fn fingerprint() -> &'static str {
     &ASSETS.fingerprint

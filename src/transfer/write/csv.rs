@@ -82,13 +82,13 @@ impl Writer for CsvWriter {
     fn end(&mut self, _out: &mut String) {}
 }
 
-/// The path of a category from the top, `A > B`. A title that would part there itself gets the
-/// sign's full-width form, and one that stands alone but reads like a path of another style gets
-/// the joint in front, so that the reader parts at nothing else.
+/// The path of a category from the top, `A > B`. The sign inside a title is doubled; a title that
+/// stands alone but reads like a path of another style gets the joint in front, so that the reader
+/// parts at nothing else.
 fn path(titles: &[String]) -> String {
     let titles: Vec<String> = titles
         .iter()
-        .map(|title| title.replace('>', "＞"))
+        .map(|title| title.replace('>', ">>"))
         .collect();
     let path = titles.join(PATH_JOINT);
     let other_marks = ["»", "›", "→", "::", "/", "\\"];

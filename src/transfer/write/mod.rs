@@ -93,7 +93,9 @@ impl ExportedCategory {
     /// Its caveat for formats that have no place for one; empty without one.
     fn aside(&self) -> String {
         let caveat = self.caveat.as_ref();
-        caveat.map_or_else(String::new, |caveat| aside::words(caveat.kind, &caveat.text))
+        caveat.map_or_else(String::new, |caveat| {
+            aside::words(caveat.kind, &caveat.text)
+        })
     }
 }
 

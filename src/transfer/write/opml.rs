@@ -53,7 +53,10 @@ impl Writer for OpmlWriter {
         attribute("text", &category.title, out);
         attribute("description", &category.introduction, out);
         attribute("caveat", category.caveat_words(), out);
-        let kind = category.caveat.as_ref().map_or("", |caveat| caveat.kind.as_str());
+        let kind = category
+            .caveat
+            .as_ref()
+            .map_or("", |caveat| caveat.kind.as_str());
         attribute("caveatKind", kind, out);
         out.push_str(">\n");
         self.depth += 1;
@@ -71,7 +74,11 @@ impl Writer for OpmlWriter {
         attribute("url", &record.url, out);
         attribute("description", &record.description, out);
         attribute("caveat", &record.caveat, out);
-        attribute("caveatKind", record.caveat_kind.as_deref().unwrap_or_default(), out);
+        attribute(
+            "caveatKind",
+            record.caveat_kind.as_deref().unwrap_or_default(),
+            out,
+        );
         attribute("category", &joined_tags(&record.tags, ","), out);
         attribute("language", &record.language, out);
         if let Some(at) = record.added_at {

@@ -6,6 +6,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
 use super::folders::Folders;
 use super::tags;
+use crate::transfer::aside;
 use crate::transfer::list::{ReadEntry, ReadError, RemarkKind};
 use crate::transfer::read::build::{Builder, one_line};
 use crate::transfer::read::markup::{Note, attribute};
@@ -200,16 +201,19 @@ impl State<'_> {
                 "A picture in a note was left out",
             );
         }
-        let words = note.finish();
+        let mut words = note.finish();
         if words.is_empty() {
             return;
         }
+        let caveat = aside::take(&mut words, str::to_owned);
         if let Some((entry, ..)) = &mut self.bookmark {
             entry.description = words;
+            entry.caveat = caveat;
         } else if let Some(index) = self.folder
             && let Some(category) = self.builder.list.categories.get_mut(index)
         {
             category.introduction = words;
+            category.caveat = caveat;
         }
     }
 

@@ -100,8 +100,8 @@ impl<'l> Collector<'l> {
             .max(found.title.len())
             .max(found.url.len());
         self.check(found.number, longest)?;
-        let caveat = aside::take(&mut description, plain_text)
-            .or_else(|| take_caveat(&mut description));
+        let caveat =
+            aside::take(&mut description, plain_text).or_else(|| take_caveat(&mut description));
         let place = self.place(found.number);
         self.list.entries.push(ReadEntry {
             category,
@@ -138,20 +138,17 @@ impl<'l> Collector<'l> {
         block: &str,
         number: usize,
     ) -> Result<(), ReadError> {
+        let mut block = block.to_owned();
         let category = category.and_then(|at| self.list.categories.get_mut(at));
         let introduction = match category {
             Some(category) => {
-                let mut rest = block.to_owned();
-                let caveat = aside::take(&mut rest, plain_text);
-                if category.caveat.is_none() && caveat.is_some() && rest.is_empty() {
-                    category.caveat = caveat;
-                    return Ok(());
-                }
+                let caveat = &mut category.caveat;
+                *caveat = (caveat.take()).or_else(|| aside::take(&mut block, plain_text));
                 &mut category.introduction
             }
             None => &mut self.list.introduction,
         };
-        add_block(introduction, block);
+        add_block(introduction, &block);
         let length = introduction.len();
         self.check(number, length)
     }

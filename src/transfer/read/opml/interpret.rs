@@ -184,6 +184,7 @@ fn record(tag: &BytesStart<'_>, line: usize) -> Result<Record, Trouble> {
             "created" => (Field::Added, 0, Cell::Text(value.to_owned())),
             "language" => (Field::Language, 0, Cell::Text(value.to_owned())),
             "caveat" => (Field::Caveat, 0, Cell::Text(value.to_owned())),
+            "caveatkind" => (Field::CaveatKind, 0, Cell::Text(value.to_owned())),
             _ => continue,
         };
         record.add(field, rank, cell);

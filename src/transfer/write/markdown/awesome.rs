@@ -42,7 +42,8 @@ impl AwesomeWriter {
         if !aside.is_empty() {
             let mut pieces = vec![Piece::Text(format!("({aside})"))];
             settle(&mut pieces);
-            self.sheet.block(&paragraph(&pieces, &mut Links::Inline), out);
+            self.sheet
+                .block(&paragraph(&pieces, &mut Links::Inline), out);
         }
     }
 
