@@ -3,7 +3,9 @@
 
 use super::category::{CategoryFields, Misplaced};
 use super::entry::EntryFields;
+use super::imported::{ImportedCategory, ImportedEntry};
 use super::{change_categories, change_entries, change_tags, entry_places, merge_entries};
+use super::{import_categories, import_entries};
 use crate::db::Connection;
 use crate::error::{AppError, Result};
 use crate::history::{self, ChangeContext, FieldClash};
@@ -27,6 +29,10 @@ pub enum Direction {
 pub enum Change {
     /// A new entry at the end of its category.
     CreateEntry(EntryFields),
+    /// A new entry at the end of its category, with what the list keeps of it.
+    ImportEntry(Box<ImportedEntry>),
+    /// Everything that a list says of an entry takes the place of what stands.
+    OverwriteEntry { id: i64, entry: Box<ImportedEntry> },
     /// New words, or another category, for an entry.
     EditEntry {
         id: i64,
@@ -50,6 +56,8 @@ pub enum Change {
     MergeEntry { id: i64, into: i64 },
     /// A new category at the end of its siblings.
     CreateCategory(CategoryFields),
+    /// A new category at the end of its siblings, with what the list keeps of it.
+    ImportCategory(ImportedCategory),
     /// New words, another slug or another parent for a category.
     EditCategory {
         id: i64,
@@ -165,6 +173,9 @@ pub(super) struct OpenChange<'a> {
 async fn apply_in(open: &mut OpenChange<'_>, change: Change) -> Result<i64, ChangeError> {
     match change {
         Change::CreateEntry(fields) => change_entries::create(open, fields).await,
+        Change::ImportEntry(entry) => import_entries::create(open, *entry).await,
+        Change::OverwriteEntry { id, entry } => import_entries::overwrite(open, id, *entry).await,
+        Change::ImportCategory(category) => import_categories::create(open, category).await,
         Change::EditEntry {
             id,
             version,

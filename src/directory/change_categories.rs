@@ -163,7 +163,7 @@ pub(super) async fn save(
     Ok(category.id)
 }
 
-async fn write(
+pub(super) async fn write(
     open: &mut OpenChange<'_>,
     id: i64,
     state: &CategoryState,
@@ -179,7 +179,7 @@ pub(super) async fn load(open: &mut OpenChange<'_>, id: i64) -> Result<Category,
     }
 }
 
-async fn record(
+pub(super) async fn record(
     open: &mut OpenChange<'_>,
     id: i64,
     action: Action,
@@ -213,7 +213,7 @@ pub(super) async fn expect_place(
     tree.may_hang(id, parent_id).map_err(ChangeError::Misplaced)
 }
 
-fn state(fields: &CategoryFields, position: i64) -> CategoryState {
+pub(super) fn state(fields: &CategoryFields, position: i64) -> CategoryState {
     CategoryState {
         title: fields.title.clone(),
         slug: slugify(&fields.title).unwrap_or_else(|| "category".to_owned()),

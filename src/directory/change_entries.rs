@@ -148,7 +148,7 @@ pub(super) async fn load(open: &mut OpenChange<'_>, id: i64) -> Result<Entry, Ch
         .ok_or(ChangeError::NotFound)
 }
 
-async fn write(
+pub(super) async fn write(
     open: &mut OpenChange<'_>,
     id: i64,
     link: &LinkUrl,
@@ -161,7 +161,7 @@ async fn write(
     Ok(sql::refresh_entry(open.connection, id).await?)
 }
 
-async fn record(
+pub(super) async fn record(
     open: &mut OpenChange<'_>,
     id: i64,
     action: Action,
@@ -173,7 +173,7 @@ async fn record(
     Ok(())
 }
 
-async fn expect_free(
+pub(super) async fn expect_free(
     open: &mut OpenChange<'_>,
     link: &LinkUrl,
     except: Option<i64>,
@@ -191,12 +191,12 @@ pub(super) async fn expect_category(open: &mut OpenChange<'_>, id: i64) -> Resul
     }
 }
 
-fn slug(title: &str) -> String {
+pub(super) fn slug(title: &str) -> String {
     slugify(title).unwrap_or_else(|| "entry".to_owned())
 }
 
 /// The words of a form as a state; place and status are the caller's to fill in.
-fn words(fields: EntryFields) -> EntryState {
+pub(super) fn words(fields: EntryFields) -> EntryState {
     EntryState {
         url: fields.url.as_str().to_owned(),
         title: fields.title,

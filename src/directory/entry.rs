@@ -144,6 +144,19 @@ pub struct Entry {
     pub state: EntryState,
 }
 
+/// An entry that stands, as far as a list is compared with it.
+#[derive(Clone, Debug)]
+pub struct StandingEntry {
+    /// Its number.
+    pub id: i64,
+    /// Its name in feeds and exports.
+    pub uid: String,
+    /// What identifies the link among live entries.
+    pub url_key: String,
+    /// What people wrote, its place and its status.
+    pub state: EntryState,
+}
+
 /// An entry as lists show it.
 #[derive(Clone, Debug)]
 pub struct ListedEntry {

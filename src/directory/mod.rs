@@ -14,6 +14,9 @@ pub mod entry_input;
 mod entry_places;
 mod fields;
 pub mod highlight;
+mod import_categories;
+mod import_entries;
+mod imported;
 pub mod licence;
 pub mod link_url;
 mod list_query;
@@ -30,7 +33,8 @@ pub use category::{
 };
 pub use change::{Applied, Change, ChangeError, Direction, apply_change, apply_part};
 pub use desk_query::{DeskEntry, DeskQuery, DeskSort};
-pub use entry::{Entry, EntryFields, EntryState, EntryStatus, ListedEntry, TagName};
+pub use entry::{Entry, EntryFields, EntryState, EntryStatus, ListedEntry, StandingEntry, TagName};
+pub use imported::{ImportedCategory, ImportedEntry, KeptFacts};
 pub use licence::{Licence, LicenceError};
 pub use link_url::{LinkError, LinkPolicy, LinkUrl};
 pub use list_query::{LicenceFilter, ListQuery, Sort};
@@ -40,7 +44,7 @@ pub use sql::{
     count_held, find_category, find_category_by_path, find_entry, find_former_category,
     find_former_tag, find_live_entry_by_key, find_standing_entry, find_tag, find_tag_by_slug,
     list_category_caveats, list_desk_entries, list_entries, list_entries_after, list_entry_ids,
-    list_similar_entries, list_tags, load_tree,
+    list_former_tags, list_similar_entries, list_standing_entries, list_tags, load_tree,
 };
 pub use tag::{Tag, TagState};
 pub use undo::undo_part;

@@ -3,10 +3,12 @@
 mod frame;
 pub mod pages;
 pub mod pages_desk;
+mod restore;
 mod site_settings;
 mod sql;
 
 pub use frame::{layout, licence_url};
+pub use restore::{restore_page, restore_settings};
 pub use site_settings::{CuratedPage, DeclinePreset, PageSlug, Settings, SettingsState};
 pub use sql::{
     SiteIdentity, StarterStatus, create_site, find_page, find_site, list_presets, load_settings,

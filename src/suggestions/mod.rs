@@ -18,6 +18,7 @@ mod erase;
 mod flood;
 mod form;
 mod form_token;
+mod imported;
 mod misses;
 mod origin;
 pub mod pages;
@@ -44,6 +45,7 @@ pub use blocked_words::{BlockedWord, folded};
 pub use contributor::{Affiliation, Contributor};
 pub use erase::erase_due;
 pub use form::{Sent, SuggestionForm};
+pub use imported::{ImportedSuggestion, insert_imported};
 pub use misses::ReceiptMisses;
 pub use origin::{Origin, OriginKind};
 pub use payload::{
@@ -55,12 +57,13 @@ pub use receipt_token::ReceiptToken;
 pub use reference::Reference;
 pub use sign::{ScoredSign, Sign};
 pub use sql::{
-    Audience, Author, LinkKeys, Message, NewMessage, NewSuggestion, Outcome, QueueCategory,
-    QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, SentPayload, add_message, block_word,
-    claim, close_suggestion, count_queue, find_contributor, find_id_by_reference, find_suggestion,
-    follow_entry, insert_suggestion, list_blocked_words, list_messages, list_open_reports,
-    list_payloads, list_queue_refs, list_queued, load_waiting_times, release, remove_old_spam,
-    reopen_suggestion, unblock_word, undo_blocked_word,
+    Audience, Author, EarlierLinks, LinkKeys, Message, NewMessage, NewSuggestion, Outcome,
+    QueueCategory, QueueFilter, QueueOrder, QueueStatus, QueuedSuggestion, SentPayload,
+    add_message, block_word, claim, close_suggestion, count_queue, find_contributor,
+    find_id_by_reference, find_suggestion, follow_entry, insert_suggestion, list_blocked_words,
+    list_earlier_links, list_messages, list_open_reports, list_payloads, list_queue_refs,
+    list_queued, load_waiting_times, release, remove_old_spam, reopen_suggestion, unblock_word,
+    undo_blocked_word,
 };
 pub use suggestion::{Claim, Suggestion, SuggestionKind, SuggestionStatus};
 pub use waiting_times::{WaitingTimes, within};

@@ -1,5 +1,7 @@
 //! Where a suggestion came from: a form, a program, a list, or the mirror.
 
+use super::Contributor;
+
 /// The ways on which suggestions come in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OriginKind {
@@ -43,6 +45,17 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// Who sent it and on which way, for moderators; `who` is a sentence about the contributor. What
+    /// was read in a list has none, unless somebody is named there.
+    pub fn introduce(&self, who: String, contributor: &Contributor) -> String {
+        let in_a_list = matches!(self.kind, OriginKind::Import | OriginKind::Mirror);
+        if in_a_list && *contributor == Contributor::default() {
+            self.sentence().trim_start().to_owned()
+        } else {
+            who + &self.sentence()
+        }
+    }
+
     /// What moderators read behind the contributor's name; begins with a blank, and is empty for
     /// a form of the site.
     pub fn sentence(&self) -> String {

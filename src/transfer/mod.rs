@@ -2,6 +2,7 @@
 
 mod aside;
 pub mod export;
+pub mod import;
 pub mod json;
 pub mod list;
 pub mod moment;

@@ -33,6 +33,16 @@ pub async fn load_starter(db: &Db, beginning: Beginning, at: i64) -> anyhow::Res
     if settings::starter_status(&mut write).await? != StarterStatus::Pending {
         return Ok(());
     }
+    begin(&mut write, beginning, at).await?;
+    Ok(write.commit().await?)
+}
+
+/// Fills a new database inside the caller's transaction.
+pub(super) async fn begin(
+    connection: &mut Connection,
+    beginning: Beginning,
+    at: i64,
+) -> anyhow::Result<()> {
     let (text, status) = match beginning {
         Beginning::Starter => (STARTER, StarterStatus::Loaded),
         Beginning::Empty => (EMPTY, StarterStatus::Declined),
@@ -42,10 +52,9 @@ pub async fn load_starter(db: &Db, beginning: Beginning, at: i64) -> anyhow::Res
         file.format == FORMAT,
         "the starter directory is not in the format {FORMAT}"
     );
-    settings::create_site(&mut write, &file.site.title, at).await?;
-    fill(&mut write, &file, at).await?;
-    settings::set_starter(&mut write, status).await?;
-    Ok(write.commit().await?)
+    settings::create_site(connection, &file.site.title, at).await?;
+    fill(connection, &file, at).await?;
+    Ok(settings::set_starter(connection, status).await?)
 }
 
 async fn fill(connection: &mut Connection, file: &DirectoryFile, at: i64) -> anyhow::Result<()> {

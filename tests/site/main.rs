@@ -13,6 +13,7 @@ mod errors;
 mod export;
 mod flood;
 mod history;
+mod import;
 mod mail;
 mod migrations;
 mod moderate;

@@ -61,15 +61,21 @@ pub(super) fn tags(text: &str, lengths: Lengths, errors: &mut FormErrors) -> Vec
     names
 }
 
-/// A language tag of the shape of BCP 47 (RFC 5646): subtags of 1 to 8 letters or digits.
-pub(super) fn language(text: &str, errors: &mut FormErrors) -> String {
-    let text = text.trim();
+/// Whether a text has the shape of a language tag (BCP 47, RFC 5646): subtags of 1 to 8 letters or
+/// digits.
+pub fn is_language(text: &str) -> bool {
     let first = text.split('-').next().unwrap_or_default();
     let shaped = text.split('-').all(|subtag| {
         (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
     });
     let primary = (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
-    if !text.is_empty() && (text.len() > 35 || !shaped || !primary) {
+    text.len() <= 35 && shaped && primary
+}
+
+/// A language tag, or nothing.
+pub(super) fn language(text: &str, errors: &mut FormErrors) -> String {
+    let text = text.trim();
+    if !text.is_empty() && !is_language(text) {
         errors.add(
             "language",
             "Enter a language code such as en, cy or pt-BR, or leave it empty",

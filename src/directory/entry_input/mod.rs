@@ -17,6 +17,7 @@ use checks::{category, language, tags};
 
 pub use crate::directory::fields::{block, caveat, line, why};
 pub use checked::CheckedEntry;
+pub use checks::is_language;
 
 /// What `category` says when the contributor leaves the choice to the moderators.
 pub const NOT_SURE: &str = "not-sure";

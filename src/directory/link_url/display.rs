@@ -1,9 +1,11 @@
 //! How a host is shown to people, without being taken in by letters that look alike.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection, skeleton};
 use url::Url;
 
 use super::host::without_www;
+use crate::text::is_deceptive;
 
 /// Sites that give each owner of code a space under their name.
 const CODE_HOSTS: [&str; 6] = [
@@ -52,6 +54,30 @@ pub(super) fn display_host(url: &Url) -> String {
         shown.push_str(owner);
     }
     shown
+}
+
+/// How many characters of a link stand for a title.
+const READABLE: usize = 120;
+
+/// The host and the path as people read them: no scheme, no parameters, escapes as their letters
+/// where these can be seen.
+pub(super) fn readable(url: &Url) -> String {
+    let host = without_www(url.host_str().unwrap_or_default());
+    let host = in_own_letters(host).unwrap_or_else(|| host.to_owned());
+    let path = url.path().trim_end_matches('/');
+    let decoded = percent_encoding::percent_decode_str(path)
+        .decode_utf8()
+        .ok();
+    let is_plain = |text: &str| !text.contains(|c: char| is_deceptive(c) || c.is_whitespace());
+    let path = decoded
+        .filter(|text| is_plain(text))
+        .map_or_else(|| path.to_owned(), |text| text.nfc().collect());
+    let whole = format!("{host}{path}");
+    if whole.chars().count() <= READABLE {
+        return whole;
+    }
+    let start: String = whole.chars().take(READABLE).collect();
+    format!("{start}…")
 }
 
 /// The host in ASCII without `www.`, and on a code host the owner's space, in lower case.

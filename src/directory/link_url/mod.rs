@@ -107,6 +107,11 @@ impl LinkUrl {
         display::site(&self.0)
     }
 
+    /// The link as a title, for what came without one: `example.org/guides/security`.
+    pub fn readable(&self) -> String {
+        display::readable(&self.0)
+    }
+
     /// Where the link leads, in a few words for lists: the host without `www.`, and on a code
     /// host whose space it is, as in `github.com/publichealthengland`.
     ///

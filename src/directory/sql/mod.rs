@@ -12,6 +12,7 @@ mod list_filters;
 mod lists;
 mod rows;
 mod search_index;
+mod standing;
 mod tag_merges;
 mod tags;
 
@@ -30,6 +31,8 @@ pub(super) use entries::{insert_entry, update_entry};
 pub(super) use entry_places::{neighbour_entry, next_entry_position, restore_place};
 pub use facets::{count_by_category, count_by_licence, count_by_tag};
 pub use lists::{count_entries, list_entries, list_entries_after, list_entry_ids};
+pub(super) use standing::{find_category_by_uid, find_entry_by_uid};
+pub use standing::{list_former_tags, list_standing_entries};
 pub(super) use tag_merges::{
     insert_tag, list_tag_addresses, list_with_both, move_tag, return_addresses,
 };

@@ -86,7 +86,7 @@ async fn take_away(
 }
 
 /// It stands where and how it stood, if the place is still there and its address is free.
-async fn put_back(
+pub(in crate::directory) async fn put_back(
     open: &mut OpenChange<'_>,
     category: Category,
     state: CategoryState,

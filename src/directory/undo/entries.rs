@@ -76,8 +76,10 @@ async fn expect_home(
     from: &EntryState,
     to: &EntryState,
 ) -> Result<(), ChangeError> {
-    let comes_back = from.status == EntryStatus::Deleted && to.status != EntryStatus::Deleted;
-    if comes_back || from.category_id != to.category_id {
+    // What is taken away may go back to where it was, even when that is gone, too.
+    let stays = to.status != EntryStatus::Deleted;
+    let comes_back = from.status == EntryStatus::Deleted;
+    if stays && (comes_back || from.category_id != to.category_id) {
         change_entries::expect_category(open, to.category_id).await?;
     }
     match to.merged_into {

@@ -5,6 +5,8 @@ mod categories;
 mod entries;
 mod tags;
 
+pub(super) use categories::put_back;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

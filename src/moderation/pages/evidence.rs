@@ -91,7 +91,10 @@ pub(super) async fn evidence(connection: &mut Connection, case: &Case) -> Result
             _ => "",
         },
         note: case.suggestion.payload.note().to_owned(),
-        contributor: introduce(&contributor) + &case.suggestion.origin.sentence(),
+        contributor: case
+            .suggestion
+            .origin
+            .introduce(introduce(&contributor), &contributor),
         tie: match contributor.affiliation {
             Affiliation::None => "",
             Affiliation::Own => "They say: I maintain this",

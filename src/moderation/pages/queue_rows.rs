@@ -160,10 +160,14 @@ fn line(suggestion: &Suggestion, fields: &EntryInput, tree: &CategoryTree) -> St
             quoted.unwrap_or_default(),
         ),
     };
-    if words.is_empty() {
+    let line = if words.is_empty() {
         about
     } else {
         format!("{about}. {words}")
+    };
+    match suggestion.origin.sentence() {
+        none if none.is_empty() => line,
+        origin => format!("{}.{origin}", line.trim_end_matches('.')),
     }
 }
 

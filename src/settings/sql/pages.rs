@@ -113,6 +113,22 @@ pub async fn undo_page(
     Ok(Undone::Done)
 }
 
+/// Writes other words of a page with their revision, inside the change `change_id`.
+pub(in crate::settings) async fn write_page_words(
+    connection: &mut Connection,
+    change: (i64, i64),
+    slug: PageSlug,
+    (before, after): (Option<(&str, &str)>, (&str, &str)),
+) -> Result<()> {
+    let state = |(title, body): (&str, &str)| PageState {
+        slug,
+        title: title.to_owned(),
+        body: body.to_owned(),
+    };
+    let before = before.map(state);
+    write_page(connection, change, (before.as_ref(), &state(after))).await
+}
+
 async fn write_page(
     connection: &mut Connection,
     (change_id, at): (i64, i64),

@@ -101,7 +101,8 @@ pub async fn undo_settings(
     Ok(Undone::Done)
 }
 
-async fn write_settings(
+/// Writes other settings with their revision, inside the change `change_id`.
+pub(in crate::settings) async fn write_settings(
     connection: &mut Connection,
     (change_id, at): (i64, i64),
     (old, state): (&SettingsState, &SettingsState),

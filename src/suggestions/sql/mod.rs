@@ -4,6 +4,7 @@ mod blocked_words;
 mod close;
 mod counts;
 mod earlier;
+mod earlier_links;
 mod erase;
 mod expire;
 mod find;
@@ -24,6 +25,7 @@ pub(super) use counts::{Counted, Kinds, count_tokenless, host_record, nth_newest
 pub(super) use earlier::{
     category_waits, find_by_fingerprint, find_by_nonce, find_declined_link, link_waits,
 };
+pub use earlier_links::{EarlierLinks, list_earlier_links};
 pub(super) use erase::{blank_contributor, confirm_address, forget_networks, list_to_erase};
 pub use expire::remove_old_spam;
 pub(super) use find::unused_reference;

@@ -1,0 +1,24 @@
+//! Lists on their way in. [`Draft`] cleans what was read, as forms do; [`look_up`] finds what of it
+//! stands already; [`Draft::settle`] decides what becomes of each entry, and touches nothing;
+//! [`carry_out`] does it, in the caller's transaction, as one change that history can undo.
+
+mod apply;
+mod begin;
+mod clean;
+mod draft;
+mod options;
+mod plan;
+mod problem;
+mod queue;
+mod report;
+mod site;
+mod standing;
+
+pub use apply::{Progress, carry_out};
+pub use begin::ready;
+pub use draft::Draft;
+pub use options::{ImportOptions, Update};
+pub use plan::{Addition, Counts, EntryUpdate, Place, Places, Plan, QueuedEntry};
+pub use problem::{Problem, ProblemKind};
+pub use report::{CategoryCounts, Report, why};
+pub use standing::{Standing, look_up};
