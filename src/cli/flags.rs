@@ -38,6 +38,16 @@ pub(super) struct AddressFlags {
     base_url: Option<String>,
 }
 
+/// What a command needs that takes links.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Settings")]
+pub(super) struct PrivateFlags {
+    /// on: private addresses, IP hosts and single-label hosts may be listed
+    /// [SIGNPOST_ALLOW_PRIVATE_NETWORKS; default: off]
+    #[arg(long, value_name = "on|off")]
+    allow_private_networks: Option<String>,
+}
+
 /// What only the server needs.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Settings")]
@@ -94,6 +104,14 @@ impl AddressFlags {
             others,
             [("listen", self.listen), ("base_url", self.base_url)],
         )
+    }
+}
+
+impl PrivateFlags {
+    /// These beside `others`.
+    pub(super) fn beside(&self, others: Flags) -> Flags {
+        let value = self.allow_private_networks.clone();
+        with(others, [("allow_private_networks", value)])
     }
 }
 

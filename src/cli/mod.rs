@@ -16,6 +16,9 @@ use crate::logging;
 mod export;
 mod flags;
 mod healthcheck;
+mod import;
+mod import_files;
+mod progress;
 mod serve;
 #[cfg(test)]
 mod tests;
@@ -23,6 +26,7 @@ mod user;
 
 use export::ExportArguments;
 use healthcheck::HealthcheckArguments;
+use import::ImportArguments;
 use serve::ServeArguments;
 use user::UserArguments;
 
@@ -46,6 +50,8 @@ struct Cli {
 enum Command {
     /// Serve the directory until SIGTERM or Ctrl-C
     Serve(ServeArguments),
+    /// Bring lists in: Markdown, bookmarks, OPML, CSV, JSON, YAML
+    Import(ImportArguments),
     /// Add, list, reset and disable the people who moderate
     User(UserArguments),
     /// Write the directory in another format, to take it anywhere
@@ -87,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(arguments) => arguments.run(),
+        Command::Import(arguments) => arguments.run(),
         Command::User(arguments) => arguments.run(),
         Command::Export(arguments) => arguments.run(),
         Command::Healthcheck(arguments) => arguments.run(),
