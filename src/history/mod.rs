@@ -26,4 +26,7 @@ pub use sql::{
     load_names, open_change, open_revert, record, state_after,
 };
 pub use undo::{FieldClash, Undone, undo};
-pub use words::{FieldChange, Headline, Names, field_changes, field_label, field_text, headline};
+pub use words::{
+    FieldChange, Headline, Names, field_changes, field_label, field_text, headline, main_of,
+    others, who,
+};

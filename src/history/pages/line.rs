@@ -3,9 +3,9 @@
 use crate::db::Connection;
 use crate::error::Result;
 use crate::history::{
-    FieldChange, Headline, Names, ObjectKind, PastChange, PastRevision, Source, count_revisions,
+    FieldChange, Headline, Names, ObjectKind, PastChange, PastRevision, count_revisions,
     field_changes, find_address, find_change, headline, list_credits, list_revisions,
-    list_revisions_of,
+    list_revisions_of, main_of, others, who,
 };
 use crate::paths;
 use crate::text::dates::Dates;
@@ -73,12 +73,7 @@ impl Line {
             }
             objects.push(ObjectLine::new(connection, wording, revision).await?);
         }
-        // What was meant comes last: neighbours make room and contents move first. An undo goes
-        // through the same things backwards.
-        let main = match change.source {
-            Source::Revert | Source::Import | Source::Starter => objects.first(),
-            _ => objects.last(),
-        };
+        let main = main_of(change.source, &objects);
         let may_undo = change.reverted_by.is_none()
             && objects
                 .iter()
@@ -125,11 +120,7 @@ impl Line {
 
     /// How many more objects than the one in the headline, in words; empty when none.
     pub(super) fn others(&self) -> String {
-        match i64::try_from(self.objects.len()).unwrap_or_default() + self.more {
-            ..=1 => String::new(),
-            2 => "and one more".to_owned(),
-            count => format!("and {} more", count - 1),
-        }
+        others(i64::try_from(self.objects.len()).unwrap_or_default() + self.more)
     }
 }
 
@@ -172,25 +163,4 @@ fn desk_address(kind: ObjectKind, id: i64) -> Option<String> {
         ObjectKind::BlockedHost => Some(paths::ADMIN_BLOCKED_HOSTS.to_owned()),
         _ => None,
     }
-}
-
-fn who(change: &PastChange, is_public: bool) -> String {
-    let moderator = match (change.user_id, is_public) {
-        (None, _) => return "Signpost".to_owned(),
-        (Some(_), true) => "a moderator",
-        (Some(_), false) => change.user_name.as_str(),
-    };
-    if change.source != Source::Suggestion {
-        return match is_public {
-            true => "By a moderator".to_owned(),
-            false => moderator.to_owned(),
-        };
-    }
-    let names = match (change.credited.split_last(), change.suggestion_id) {
-        (None, Some(_)) => "a reader".to_owned(),
-        (None, None) => "readers".to_owned(),
-        (Some((last, [])), _) => last.clone(),
-        (Some((last, others)), _) => format!("{} and {last}", others.join(", ")),
-    };
-    format!("Suggested by {names}, approved by {moderator}")
 }

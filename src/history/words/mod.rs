@@ -3,10 +3,12 @@
 mod fields;
 mod headline;
 mod labels;
+mod summary;
 
 pub use fields::{FieldChange, field_changes, field_text};
 pub use headline::{Headline, headline};
 pub use labels::field_label;
+pub use summary::{main_of, others, who};
 
 use std::collections::HashMap;
 
