@@ -79,6 +79,10 @@ pub(super) struct ServerFlags {
     /// [SIGNPOST_SHARED_CACHE_SECONDS; default: 0, never]
     #[arg(long, value_name = "SECONDS")]
     shared_cache_seconds: Option<String>,
+    /// Folder of a git repository that mirrors the directory, made when it is empty or missing
+    /// [SIGNPOST_MIRROR; default: none]
+    #[arg(long, value_name = "FOLDER")]
+    mirror: Option<String>,
 }
 
 impl StoreFlags {
@@ -126,6 +130,7 @@ impl ServerFlags {
             ("smtp_url", self.smtp_url),
             ("mail_from", self.mail_from),
             ("shared_cache_seconds", self.shared_cache_seconds),
+            ("mirror", self.mirror),
         ];
         with(others, values)
     }

@@ -11,6 +11,7 @@ use rustix::fs::Mode;
 use rustix::process::umask;
 
 use crate::config::{Config, SettingError};
+use crate::keys::{Keys, key_file};
 use crate::logging;
 
 mod export;
@@ -19,6 +20,7 @@ mod healthcheck;
 mod import;
 mod import_files;
 mod progress;
+mod mirror;
 mod serve;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,7 @@ mod user;
 use export::ExportArguments;
 use healthcheck::HealthcheckArguments;
 use import::ImportArguments;
+use mirror::MirrorArguments;
 use serve::ServeArguments;
 use user::UserArguments;
 
@@ -56,6 +59,8 @@ enum Command {
     User(UserArguments),
     /// Write the directory in another format, to take it anywhere
     Export(ExportArguments),
+    /// Write the directory into a git repository, and read proposals back from it
+    Mirror(MirrorArguments),
     /// Ask the running server whether it is alive, for the health check of a container
     Healthcheck(HealthcheckArguments),
 }
@@ -96,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(arguments) => arguments.run(),
         Command::User(arguments) => arguments.run(),
         Command::Export(arguments) => arguments.run(),
+        Command::Mirror(arguments) => arguments.run(),
         Command::Healthcheck(arguments) => arguments.run(),
     };
     match outcome {
@@ -131,6 +137,14 @@ fn note(line: impl Display) {
 /// of passwords.
 fn owner_only() {
     umask(Mode::RWXG | Mode::RWXO);
+}
+
+/// The server's key, from the settings or else from the file beside the database.
+fn keys(config: &Config) -> anyhow::Result<Keys> {
+    match &config.secret {
+        Some(secret) => Ok(Keys::new(secret.bytes())),
+        None => Keys::load_or_create(&key_file(&config.database)),
+    }
 }
 
 /// Starts logging and runs the asynchronous part of a command.

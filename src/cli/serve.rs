@@ -4,19 +4,19 @@ use clap::Args;
 use tokio::time::{Instant, timeout_at};
 
 use super::flags::{AddressFlags, ServerFlags, StoreFlags};
-use super::{Failure, block_on, owner_only, print};
+use super::{Failure, block_on, keys, owner_only, print};
 use crate::accounts::first_setup_token;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{self, BaseUrl, Config, Listen};
 use crate::db::Db;
-use crate::keys::{Keys, key_file};
 use crate::notify::webhook::Courier;
 use crate::notify::{Worker, mail::Mailer};
 use crate::operations::server_lock::ServerLock;
 use crate::operations::upkeep;
 use crate::paths;
 use crate::server::{self, ConnectionLimits, Listener, Shutdown};
+use crate::transfer::mirror::{self, Mirror};
 use crate::transfer::{Beginning, load_starter};
 
 const HELP: &str = "A flag goes before its variable (in brackets), the variable before the \
@@ -91,11 +91,17 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
         keys.clone(),
         shutdown.clone(),
     );
+    let mirror = app.config.mirror.as_deref().map(|folder| {
+        let tools = (db.clone(), clock.clone(), keys.clone());
+        Mirror::new(&app.config, &base_url, tools, folder)
+    });
     let courier = Courier::new(app.outgoing.clone(), keys, clock.clone(), base_url);
     let worker = Worker::new(db.clone(), clock, mailer).with_courier(courier);
     let writes = app.writes.clone();
     tokio::spawn(upkeep::run(app.clone(), shutdown.token()));
     let telling = tokio::spawn(worker.run(shutdown.token()));
+    let mirroring = mirror
+        .map(|mirror| tokio::spawn(mirror::worker::run(mirror, db.version(), shutdown.token())));
     tokio::spawn(App::notice_other_processes(db.clone(), shutdown.clone()));
     let grace = limits.grace;
     // One deadline for requests and for writes whose client has gone: whoever stops a server
@@ -120,16 +126,13 @@ async fn serve(config: Config, beginning: Beginning) -> anyhow::Result<()> {
     if timeout_at(deadline, telling).await.is_err() {
         tracing::warn!("ended with a message that did not go in time: it goes again");
     }
+    if let Some(mirroring) = mirroring
+        && timeout_at(deadline, mirroring).await.is_err()
+    {
+        tracing::warn!("ended while the mirror was being written: it goes on next time");
+    }
     db.close().await;
     Ok(())
-}
-
-/// The server's key, from the settings or else from the file beside the database.
-fn keys(config: &Config) -> anyhow::Result<Keys> {
-    match &config.secret {
-        Some(secret) => Ok(Keys::new(secret.bytes())),
-        None => Keys::load_or_create(&key_file(&config.database)),
-    }
 }
 
 /// Where the directory can be seen, once the port is known.

@@ -35,7 +35,7 @@ pub const FILE: &str = "signpost.toml";
 
 /// Every setting by its key in `signpost.toml`, with its default (empty: unset). The variable
 /// of `base_url` is `SIGNPOST_BASE_URL` and its flag `--base-url`, and so for the others.
-pub const SETTINGS: [(&str, &str); 13] = [
+pub const SETTINGS: [(&str, &str); 14] = [
     ("listen", "127.0.0.1:3000"),
     ("database", "signpost.db"),
     ("base_url", ""),
@@ -47,6 +47,7 @@ pub const SETTINGS: [(&str, &str); 13] = [
     ("mail_from", ""),
     ("limits", ""),
     ("shared_cache_seconds", "0"),
+    ("mirror", ""),
     ("log", "info"),
     ("log_format", "text"),
 ];
@@ -74,6 +75,8 @@ pub struct Config {
     pub limits: Limits,
     /// For how many seconds a shared cache may answer without asking again; 0: never.
     pub shared_cache_seconds: u32,
+    /// The folder of the git repository that mirrors the directory; unset, there is none.
+    pub mirror: Option<PathBuf>,
     /// Which log lines are written, as a filter of `tracing-subscriber`.
     pub log: String,
     /// How log lines are written.
@@ -148,6 +151,7 @@ impl Config {
                 .optional("limits", Limits::from_str)?
                 .unwrap_or_default(),
             shared_cache_seconds: settings.required("shared_cache_seconds", read::seconds)?,
+            mirror: settings.optional("mirror", |folder| Ok(folder.into()))?,
             log: settings.required("log", read::log_filter)?,
             log_format: settings.required("log_format", LogFormat::from_str)?,
         })

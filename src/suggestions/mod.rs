@@ -42,6 +42,7 @@ mod work;
 
 pub use became::{Became, Outcomes};
 pub use blocked_words::{BlockedWord, folded};
+pub use check::{LONGEST_NAME, LONGEST_NOTE};
 pub use contributor::{Affiliation, Contributor};
 pub use erase::erase_due;
 pub use form::{Sent, SuggestionForm};

@@ -40,8 +40,8 @@ pub struct Proposal {
     pub form: SuggestionForm,
     /// Where it was read.
     pub origin: Origin,
-    /// What tells this place from every other: the same proposal from the same place is taken
-    /// once, however often the place is read.
+    /// What tells it from every other proposal of its kind and origin, such as the commit and the
+    /// line: it is taken once, however often it is read.
     pub place: String,
 }
 
@@ -135,7 +135,8 @@ pub async fn propose(
 }
 
 impl Proposal {
-    fn kind(&self) -> SuggestionKind {
+    /// The kind of suggestion that it becomes.
+    pub fn kind(&self) -> SuggestionKind {
         match self.what {
             ProposedAs::Entry => SuggestionKind::Entry,
             ProposedAs::Edit { .. } => SuggestionKind::Edit,
@@ -198,8 +199,7 @@ impl Proposal {
 
     fn fingerprint(&self, keys: &Keys) -> Vec<u8> {
         let (origin, kind) = (self.origin.kind.as_str(), self.kind().as_str());
-        let entry = self.entry_id().unwrap_or_default();
-        let subject = format!("{origin} {kind} {entry} {}", self.place);
-        self.form.fingerprint(&subject, keys)
+        let parts = [origin, kind, &self.place].map(str::as_bytes);
+        keys.sign("proposal", &parts).to_vec()
     }
 }

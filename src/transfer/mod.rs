@@ -5,6 +5,7 @@ pub mod export;
 pub mod import;
 pub mod json;
 pub mod list;
+pub mod mirror;
 pub mod moment;
 pub mod read;
 mod starter;

@@ -16,6 +16,7 @@ mod history;
 mod import;
 mod mail;
 mod migrations;
+mod mirror;
 mod moderate;
 mod moderate_fields;
 mod moderate_findings;
