@@ -22,7 +22,7 @@
 //! | 2 | [`directory`] (categories, entries, tags, search), [`accounts`] (people and how they sign in, second factors, tokens), [`notify`] (the outbox, its mail and its webhooks) |
 //! | 3 | [`suggestions`] (what contributors send, and their receipts) |
 //! | 4 | [`transfer`] (directories on their way in and out) |
-//! | 5 | [`moderation`] (the queue, decisions, direct edits); the pages of `settings` and `notify` |
+//! | 5 | [`moderation`] (the queue, decisions, direct edits); [`discovery`] (the sitemap and its like, for programs); the pages of `settings` and `notify` |
 //! | 6 | [`app`] (shared state and layers), [`api`] (every call of programs with its description), [`routes`], [`server`] (the accept loop), [`cli`], [`operations`] |
 //!
 //! # Four flows
@@ -50,7 +50,8 @@
 //! - Authority is an argument: who needs a moderator takes one, and what changes security takes a
 //!   [`accounts::Fresh`] one, who gave their password lately.
 //! - Public pages are the same bytes for every reader, and their handlers see no cookie.
-//! - Only [`text::SafeHtml`], which the renderer alone makes, is printed unescaped.
+//! - Only [`text::SafeHtml`], which the renderer alone makes, and [`web::data_block::DataBlock`] are
+//!   printed unescaped.
 //! - Time comes from [`clock::Clock`] and randomness from [`keys`]; SQL is checked when compiling
 //!   (`.sqlx/refresh.sh` after a change to a statement or a migration).
 #![forbid(unsafe_code)]
@@ -64,6 +65,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod directory;
+pub mod discovery;
 pub mod error;
 pub mod history;
 pub mod keys;

@@ -2,10 +2,12 @@
 //! the route table spells an address a second time.
 
 mod api;
+mod discovery;
 mod export;
 mod history;
 
 pub use api::*;
+pub use discovery::*;
 pub use export::*;
 pub use history::*;
 

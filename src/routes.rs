@@ -8,6 +8,7 @@ use crate::accounts::pages as accounts;
 use crate::api;
 use crate::app::App;
 use crate::directory::pages as directory;
+use crate::discovery;
 use crate::history::pages as history;
 use crate::moderation::pages as moderation;
 use crate::notify::pages as notify;
@@ -47,6 +48,19 @@ fn public() -> Router<App> {
         .route("/changes", get(history::changes))
         .route("/changes/{id}", get(history::public_change))
         .route("/changes.atom", get(history::changes_feed))
+        .route("/changes.json", get(history::changes_feed))
+        .route("/feed.atom", get(directory::feed))
+        .route("/feed.json", get(directory::feed))
+        .route("/tags/{tag}/feed.atom", get(directory::tag_feed))
+        .route("/tags/{tag}/feed.json", get(directory::tag_feed))
+        .route("/search/suggestions", get(directory::search_suggestions))
+        .route("/search.atom", get(directory::search_feed))
+        .route("/search.json", get(directory::search_feed))
+        .route("/use", get(directory::use_list))
+        .route("/sitemap.xml", get(discovery::sitemap))
+        .route("/sitemap/{part}", get(discovery::sitemap_part))
+        .route("/robots.txt", get(discovery::robots))
+        .route("/opensearch.xml", get(discovery::opensearch))
         .route("/about", get(settings::about))
         .route("/guidelines", get(settings::guidelines))
         .route("/privacy", get(settings::privacy))
@@ -56,7 +70,9 @@ fn public() -> Router<App> {
 
 /// Public pages that no directory version dates: the queue and the clock feed them.
 fn public_for_a_minute() -> Router<App> {
-    Router::new().route("/moderation", get(moderation::waiting_times))
+    Router::new()
+        .route("/moderation", get(moderation::waiting_times))
+        .route("/.well-known/security.txt", get(discovery::security_txt))
 }
 
 /// The directory in other formats: too long for the cache, and dated like its pages.

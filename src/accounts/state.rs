@@ -12,7 +12,7 @@ use super::session::{ABSOLUTE_LIFETIME, IDLE_LIFETIME, begin_session};
 use super::shown_once::ShownOnce;
 use super::{Account, sql};
 use crate::clock::Clock;
-use crate::config::{BaseUrl, Config, Quota};
+use crate::config::{Config, Quota};
 use crate::db::{Connection, Db};
 use crate::error::{AppError, Result};
 use crate::keys::{Keys, random_token, token_hash};
@@ -131,9 +131,7 @@ impl Accounts {
 
     /// The address of one of our pages as it stands in a mail or is handed to somebody.
     pub(super) fn absolute(&self, path: &str) -> String {
-        let listening = || BaseUrl::from_listen(&self.config.listen);
-        let base_url = self.config.base_url.clone().unwrap_or_else(listening);
-        format!("{base_url}{path}")
+        format!("{}{path}", self.config.origin())
     }
 
     /// A network by the name that security events give it.

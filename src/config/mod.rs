@@ -105,6 +105,15 @@ impl FromStr for LogFormat {
 }
 
 impl Config {
+    /// The origin that absolute addresses begin with, without a slash at the end: the public one,
+    /// or in development mode that of the address to listen on.
+    pub fn origin(&self) -> String {
+        match &self.base_url {
+            Some(base_url) => base_url.origin().to_owned(),
+            None => BaseUrl::from_listen(&self.listen).origin().to_owned(),
+        }
+    }
+
     /// The settings of this process: its `flags`, its environment and its settings file.
     ///
     /// # Errors

@@ -41,10 +41,11 @@ pub use list_query::{LicenceFilter, ListQuery, Sort};
 pub use public_link::PublicLink;
 pub use sql::{
     Held, count_by_category, count_by_licence, count_by_tag, count_desk_entries, count_entries,
-    count_held, find_category, find_category_by_path, find_entry, find_former_category,
-    find_former_tag, find_live_entry_by_key, find_standing_entry, find_tag, find_tag_by_slug,
-    list_category_caveats, list_desk_entries, list_entries, list_entries_after, list_entry_ids,
-    list_former_tags, list_similar_entries, list_standing_entries, list_tags, load_tree,
+    count_held, count_listed, find_category, find_category_by_path, find_entry,
+    find_former_category, find_former_tag, find_live_entry_by_key, find_standing_entry, find_tag,
+    find_tag_by_slug, list_category_caveats, list_desk_entries, list_entries, list_entries_after,
+    list_entry_ids, list_entry_numbers, list_former_tags, list_listed_blocks, list_listed_entries,
+    list_similar_entries, list_standing_entries, list_tags, load_tree,
 };
 pub use tag::{Tag, TagState};
 pub use undo::undo_part;

@@ -22,8 +22,8 @@ pub use sql::{
     LogItem, count_log, count_revisions, covers_of, find_address, find_change, find_event,
     find_message, find_own_change, find_past_decision, find_reverting, insert_redaction,
     latest_revision, list_changes_after, list_covered_fields, list_credits, list_log,
-    list_log_before, list_people, list_raw_revisions, list_revisions, list_revisions_of,
-    load_names, open_change, open_revert, record, state_after,
+    list_log_before, list_people, list_public_change_numbers, list_raw_revisions, list_revisions,
+    list_revisions_of, load_names, open_change, open_revert, record, state_after,
 };
 pub use undo::{FieldClash, Undone, undo};
 pub use words::{

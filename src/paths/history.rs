@@ -6,8 +6,6 @@ pub const ADMIN_HISTORY: &str = "/admin/history";
 pub const ADMIN_HISTORY_EXPORT: &str = "/admin/history/export";
 /// What changed and why, for everybody.
 pub const CHANGES: &str = "/changes";
-/// The same as an Atom feed.
-pub const CHANGES_FEED: &str = "/changes.atom";
 
 /// One change with everything that it did, for moderators.
 pub fn admin_change(id: i64) -> String {

@@ -1,12 +1,26 @@
 //! The frame of every page, filled from the settings.
 
 use super::load_settings;
+use crate::config::Config;
 use crate::db::Connection;
 use crate::error::Result;
 use crate::text::markdown::first_paragraph;
 use crate::web::layout::{Contact, Layout, LicenceNotice, Site};
 
-/// The frame of an ordinary public page.
+/// The frame of a page whose one address is `path`, for everybody.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn public_layout(
+    connection: &mut Connection,
+    config: &Config,
+    path: &str,
+) -> Result<Layout> {
+    let address = format!("{}{path}", config.origin());
+    Ok(layout(connection).await?.with_canonical(address))
+}
+
+/// The frame of an ordinary page.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -20,7 +34,7 @@ pub async fn layout(connection: &mut Connection) -> Result<Layout> {
     }))
 }
 
-fn data_licence(id: &str) -> Option<LicenceNotice> {
+pub(super) fn data_licence(id: &str) -> Option<LicenceNotice> {
     (!id.is_empty()).then(|| LicenceNotice {
         label: id.to_owned(),
         url: licence_url(id),

@@ -3,11 +3,13 @@
 mod frame;
 pub mod pages;
 pub mod pages_desk;
+mod publisher;
 mod restore;
 mod site_settings;
 mod sql;
 
-pub use frame::{layout, licence_url};
+pub use frame::{layout, licence_url, public_layout};
+pub use publisher::Publisher;
 pub use restore::{restore_page, restore_settings};
 pub use site_settings::{CuratedPage, DeclinePreset, PageSlug, Settings, SettingsState};
 pub use sql::{

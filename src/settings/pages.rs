@@ -5,12 +5,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 
-use super::{CuratedPage, PageSlug, find_page, layout, load_settings};
+use super::{CuratedPage, PageSlug, find_page, load_settings, public_layout};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Result;
 use crate::paths;
 use crate::text::dates::Dates;
+use crate::text::markdown::first_paragraph;
 use crate::web::{Here, Layout, Page};
 
 #[derive(Template)]
@@ -55,12 +56,11 @@ async fn curated(
         PageSlug::Privacy => (Here::Nowhere, paths::PRIVACY),
         PageSlug::Accessibility => (Here::Nowhere, paths::ACCESSIBILITY),
     };
-    let layout = layout(&mut connection).await?.at(here);
+    let layout = public_layout(&mut connection, &config, path).await?;
     Page::public(&ReadPage {
-        layout: match &config.base_url {
-            Some(base_url) => layout.with_canonical(format!("{base_url}{path}")),
-            None => layout,
-        },
+        layout: layout
+            .at(here)
+            .described(&page.title, first_paragraph(&page.body)),
         page,
         dates: Dates::new(&settings.state.time_zone),
     })

@@ -61,7 +61,7 @@ impl Dates {
 
     /// For `<time datetime>`: RFC 3339 in UTC.
     pub fn machine(&self, at: i64) -> String {
-        timestamp(at).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+        machine(at)
     }
 
     /// The last time before `now` that the clocks showed this full hour, UTC milliseconds.
@@ -79,6 +79,11 @@ impl Dates {
             .strftime(format)
             .to_string()
     }
+}
+
+/// A time of UTC milliseconds as RFC 3339 writes it, in UTC.
+pub fn machine(at: i64) -> String {
+    timestamp(at).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// A time beyond what a calendar can say is shown as its end.

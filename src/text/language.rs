@@ -2,6 +2,8 @@
 
 /// The language of the interface, as `base.html` declares it.
 pub const INTERFACE: &str = "en";
+/// The same with its region, as feeds declare it.
+pub const INTERFACE_TAG: &str = "en-GB";
 
 /// English names of the languages that a directory is likely to meet, by ISO 639-1 code.
 const NAMES: [(&str, &str); 46] = [

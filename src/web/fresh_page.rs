@@ -12,14 +12,21 @@ use crate::error::Result;
 use crate::keys::token_hash;
 
 const A_MINUTE: HeaderValue = HeaderValue::from_static("public, max-age=60");
-const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const HTML_TYPE: &str = "text/html; charset=utf-8";
 
 /// The page, or word that the reader who asks with `headers` holds it already (304).
 ///
 /// # Errors
 /// When the template can't be rendered.
 pub fn fresh(template: &impl Template, headers: &HeaderMap) -> Result<Response> {
-    let body = template.render()?;
+    fresh_text(template.render()?, HTML_TYPE, headers)
+}
+
+/// The same as another kind of document than a page.
+///
+/// # Errors
+/// When its digest can't stand in a header, which digits always can.
+pub fn fresh_text(body: String, kind: &'static str, headers: &HeaderMap) -> Result<Response> {
     let digest = token_hash(&body);
     let digest: String = digest
         .iter()
@@ -31,7 +38,7 @@ pub fn fresh(template: &impl Template, headers: &HeaderMap) -> Result<Response> 
     let mut response = if has_seen(headers, &etag) {
         (StatusCode::NOT_MODIFIED, kept).into_response()
     } else {
-        (kept, [(CONTENT_TYPE, HTML)], body).into_response()
+        (kept, [(CONTENT_TYPE, kind)], body).into_response()
     };
     response.extensions_mut().insert(CachePolicy::Public);
     response.extensions_mut().insert(Rendered);

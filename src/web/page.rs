@@ -44,6 +44,16 @@ impl Page {
         Self::render(template, CachePolicy::Private)
     }
 
+    /// A document of another kind than HTML that is the same for every reader, such as a feed.
+    pub fn document(body: String, kind: &'static str) -> Self {
+        Self {
+            body,
+            status: StatusCode::OK,
+            policy: CachePolicy::Public,
+            kind: HeaderValue::from_static(kind),
+        }
+    }
+
     fn render(template: &impl Template, policy: CachePolicy) -> Result<Self> {
         Ok(Self {
             body: template.render()?,
@@ -51,13 +61,6 @@ impl Page {
             policy,
             kind: HTML,
         })
-    }
-
-    /// The same as another kind of document than a page, such as a feed.
-    #[must_use]
-    pub fn typed(mut self, kind: &'static str) -> Self {
-        self.kind = HeaderValue::from_static(kind);
-        self
     }
 
     /// The same page with another status, such as 422 for a form that needs attention.

@@ -4,8 +4,9 @@ use http::Uri;
 use url::form_urlencoded::{Serializer, parse};
 
 /// The parameters that any public page knows, in order. Every other one is ignored.
-const KNOWN: [&str; 11] = [
-    "after", "category", "fields", "kind", "licence", "limit", "link", "page", "q", "sort", "tag",
+const KNOWN: [&str; 12] = [
+    "after", "before", "category", "fields", "kind", "licence", "limit", "link", "page", "q",
+    "sort", "tag",
 ];
 
 /// The path of `uri` with the parameters that a page may know: in order of their names, repeated

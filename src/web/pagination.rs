@@ -143,6 +143,16 @@ impl Pager {
         self
     }
 
+    /// The address of the page itself; none when it has no number.
+    pub fn here(&self) -> Option<&str> {
+        self.steps.iter().find_map(|step| match step {
+            Step::Page {
+                href, here: true, ..
+            } => Some(href.as_str()),
+            _ => None,
+        })
+    }
+
     /// Whether there is more than one page, so that the pager is worth drawing.
     pub fn is_needed(&self) -> bool {
         self.steps.len() > 1

@@ -54,7 +54,13 @@ impl Route {
             "/suggestions",
             "/unsubscribe",
         ];
-        let operators = ["/healthz", "/readyz", "/static", "/favicon.ico"];
+        let operators = [
+            "/healthz",
+            "/readyz",
+            "/static",
+            "/favicon.ico",
+            "/.well-known",
+        ];
         let forms = ["suggest-edit", "report"];
         self.audience() == Audience::Everybody
             && !own
@@ -119,6 +125,7 @@ fn fill_in(path: &str) -> String {
         .replace("{tag}", "nhs")
         .replace("{slug}", "about")
         .replace("{id}", "1")
+        .replace("{part}", "lists.xml")
         .replace("{token}", "0123456789ABCDEFGHJKMNPQRS")
         .replace("{fingerprint}", "0")
         .replace("{*file}", "signpost.css")

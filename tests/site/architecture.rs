@@ -14,7 +14,7 @@ const LEVELS: [&[&str]; 7] = [
     &["accounts", "directory", "notify"],
     &["suggestions"],
     &["links", "transfer"],
-    &["moderation"],
+    &["discovery", "moderation"],
     &[
         "api",
         "app",
@@ -193,7 +193,7 @@ fn every_template_is_used() {
 
 #[test]
 fn only_the_renderers_own_html_is_printed_unescaped() {
-    let allowed: BTreeSet<&str> = ["_html|safe", "_html | safe"].into();
+    let allowed: BTreeSet<&str> = ["_html|safe", "_html | safe", "data_block|safe"].into();
     for (path, text) in files("templates", ".html") {
         for line in text.lines().filter(|line| line.contains("safe")) {
             let filtered = line.matches("|safe").count() + line.matches("| safe").count();
@@ -210,8 +210,10 @@ fn no_page_carries_inline_style_or_script() {
             assert!(!text.contains(forbidden), "{}: {forbidden}", path.display());
         }
         for (at, _) in text.match_indices("<script") {
+            // Nothing runs in a data block.
             let tag = &text[at..at + text[at..].find('>').unwrap()];
-            assert!(tag.contains("src="), "{}: {tag}", path.display());
+            let inert = tag == "<script type=\"application/ld+json\"";
+            assert!(inert || tag.contains("src="), "{}: {tag}", path.display());
         }
     }
 }

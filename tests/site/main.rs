@@ -6,6 +6,7 @@ mod architecture;
 mod browse;
 mod database;
 mod dependencies;
+mod discovery;
 mod edit_categories;
 mod edit_entries;
 mod edit_tags;

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 
 use super::caveats::{self, Warning};
-use super::frame;
+use super::linked_data;
 use crate::config::Config;
 use crate::db::Db;
 use crate::directory::{
@@ -16,7 +16,7 @@ use crate::directory::{
 };
 use crate::error::{AppError, Result};
 use crate::paths;
-use crate::settings::load_settings;
+use crate::settings::{Publisher, load_settings, public_layout};
 use crate::text::dates::Dates;
 use crate::text::{SafeHtml, language};
 use crate::web::page::moved;
@@ -104,9 +104,13 @@ pub async fn entry(
     }
     let settings = load_settings(&mut connection).await?;
     let tree = load_tree(&mut connection).await?;
-    let layout = frame(&mut connection, &config, &address)
+    let publisher = Publisher::load(&mut connection, &config).await?;
+    let crumbs = crumbs(&tree, entry.state.category_id);
+    let layout = public_layout(&mut connection, &config, &address)
         .await?
-        .at(Here::Browse);
+        .at(Here::Browse)
+        .described(&entry.state.title, &entry.summary)
+        .as_article();
     let listed = entry.state.status == EntryStatus::Live;
     let own = entry.state.caveat.iter();
     let mut warnings: Vec<_> = own.map(|caveat| Warning::of_entry(&caveat.text)).collect();
@@ -115,13 +119,13 @@ pub async fn entry(
     let (lead_html, notes_html) = entry.description_html.split_lead();
     let page = EntryPage {
         layout: if listed {
-            layout
+            layout.with_data(linked_data::entry(&publisher, &entry, &crumbs))
         } else {
             layout.without_robots()
         },
         lead_html,
         notes_html,
-        crumbs: crumbs(&tree, entry.state.category_id),
+        crumbs,
         warnings,
         dates: Dates::new(&settings.state.time_zone),
         entry,

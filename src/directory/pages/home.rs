@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 
 use super::caveats::{self, Warning};
-use super::frame;
+use super::linked_data;
 use crate::config::Config;
 use crate::db::Db;
 use crate::directory::{
@@ -14,7 +14,7 @@ use crate::directory::{
 };
 use crate::error::Result;
 use crate::paths;
-use crate::settings::{Settings, load_settings};
+use crate::settings::{Publisher, Settings, load_settings, public_layout};
 use crate::text::dates::Dates;
 use crate::web::{Layout, Page};
 
@@ -55,7 +55,8 @@ impl HomePage {
 /// `GET /`
 pub async fn home(State(db): State<Db>, State(config): State<Arc<Config>>) -> Result<Page> {
     let mut connection = db.read().await?;
-    let layout = frame(&mut connection, &config, paths::HOME).await?;
+    let layout = public_layout(&mut connection, &config, paths::HOME).await?;
+    let publisher = Publisher::load(&mut connection, &config).await?;
     let settings = load_settings(&mut connection).await?;
     let tree = load_tree(&mut connection).await?;
     let featured = ListQuery {
@@ -69,7 +70,10 @@ pub async fn home(State(db): State<Db>, State(config): State<Arc<Config>>) -> Re
     };
     let latest = list_entries(&mut connection, &newest, 0, MOST_LATEST).await?;
     Page::public(&HomePage {
-        layout: layout.without_search(),
+        layout: layout
+            .without_search()
+            .described(&publisher.title, &publisher.summary)
+            .with_data(linked_data::website(&publisher)),
         warnings: caveats::of_site(&settings).into_iter().collect(),
         dates: Dates::new(&settings.state.time_zone),
         settings,

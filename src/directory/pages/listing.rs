@@ -61,6 +61,17 @@ impl Listing {
         })
     }
 
+    /// The address of this page that search engines keep: its own when it is a page of the whole
+    /// list, the list's when it is sorted or filtered by `pairs`.
+    pub(super) fn canonical<'a>(
+        &'a self,
+        path: &'a str,
+        pairs: &[(&'static str, String)],
+    ) -> &'a str {
+        let own = self.pager.here().filter(|_| pairs.is_empty());
+        own.unwrap_or(path)
+    }
+
     async fn beyond(
         connection: &mut Connection,
         list: &ListQuery,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 
-use super::frame;
+use super::linked_data;
 use super::listing::{Address, Listing};
 use super::rows::Row;
 use crate::config::Config;
@@ -13,7 +13,7 @@ use crate::db::Db;
 use crate::directory::{ListQuery, Sort, count_entries};
 use crate::error::Result;
 use crate::paths;
-use crate::settings::load_settings;
+use crate::settings::{Publisher, load_settings, public_layout};
 use crate::text::dates::Dates;
 use crate::web::pagination::Pager;
 use crate::web::{Here, Layout, Page, Query};
@@ -44,14 +44,25 @@ pub async fn recent(
     };
     let listing = Listing::load(&mut connection, &list, total, &query, address).await?;
     let dates = Dates::new(&load_settings(&mut connection).await?.state.time_zone);
+    let publisher = Publisher::load(&mut connection, &config).await?;
+    let data = linked_data::list(
+        &publisher,
+        ("Latest links", paths::RECENT),
+        (listing.pager.first, total),
+        &listing.entries,
+    );
+    let canonical = listing.canonical(paths::RECENT, &[]);
+    let layout = public_layout(&mut connection, &config, canonical)
+        .await?
+        .at(Here::Latest)
+        .described("Latest links", "")
+        .with_data(data);
     let rows = listing
         .entries
         .into_iter()
         .map(|entry| Row::placed(entry).dated(&dates));
     Page::public(&RecentPage {
-        layout: frame(&mut connection, &config, paths::RECENT)
-            .await?
-            .at(Here::Latest),
+        layout,
         rows: rows.collect(),
         pager: listing.pager,
     })

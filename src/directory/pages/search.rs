@@ -5,105 +5,25 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 
+use super::asked::Asked;
 use super::facets::{Facet, load_facets};
-use super::filters::Filters;
-use super::frame;
 use super::listing::{Address, Listing};
 use super::rows::Row;
 use crate::config::Config;
 use crate::db::{Connection, Db};
 use crate::directory::highlight::Highlighter;
-use crate::directory::search::{LONGEST, SearchQuery};
-use crate::directory::{
-    CategoryNode, CategoryTree, ListQuery, Sort, Tag, count_entries, list_tags, load_tree,
-};
+use crate::directory::search::SearchQuery;
+use crate::directory::{ListQuery, Sort, Tag, count_entries, list_tags, load_tree};
 use crate::error::Result;
 use crate::paths;
+use crate::settings::public_layout;
 use crate::web::pagination::Pager;
 use crate::web::{Layout, Page, Query};
 
-const SORTS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Title];
 /// How many of the most used tags the start page shows.
 const MOST_TAGS: usize = 12;
 /// How many shorter searches a search without results offers.
 const MOST_SHORTER: usize = 3;
-
-/// What a reader asked for.
-struct Request {
-    /// The words as typed.
-    typed: String,
-    words: SearchQuery,
-    categories: Vec<CategoryNode>,
-    filters: Filters,
-}
-
-impl Request {
-    async fn read(connection: &mut Connection, query: &Query, tree: &CategoryTree) -> Result<Self> {
-        let typed = query.first("q").unwrap_or_default().trim();
-        let typed: String = typed.chars().take(LONGEST).collect();
-        let categories = query.all("category").into_iter();
-        Ok(Self {
-            words: SearchQuery::parse(&typed),
-            typed,
-            categories: categories
-                .filter_map(|path| tree.at_path(path))
-                .cloned()
-                .collect(),
-            filters: Filters::read(connection, query, &SORTS).await?,
-        })
-    }
-
-    fn is_empty(&self) -> bool {
-        self.words.is_empty() && !self.is_narrowed()
-    }
-
-    fn is_narrowed(&self) -> bool {
-        !self.categories.is_empty() || self.filters.narrow()
-    }
-
-    /// The results without what narrows them.
-    fn all_results(&self) -> ListQuery {
-        ListQuery {
-            matching: self.words.matching(),
-            excluding: self.words.excluding(),
-            ..ListQuery::default()
-        }
-    }
-
-    fn results(&self) -> ListQuery {
-        ListQuery {
-            within: self.categories.iter().map(|node| node.id).collect(),
-            ..self.filters.apply(self.all_results())
-        }
-    }
-
-    /// The address of these results in some order, without the page.
-    fn pairs(&self, sort: Sort) -> Vec<(&'static str, String)> {
-        let filters = Filters {
-            sort,
-            ..self.filters.clone()
-        };
-        let mut pairs = vec![("q", self.typed.clone())];
-        let categories = self.categories.iter();
-        pairs.extend(categories.map(|node| ("category", node.path.clone())));
-        pairs.extend(filters.pairs(Sort::Relevance));
-        pairs
-    }
-
-    /// The address of the same words without what narrows them.
-    fn cleared(&self) -> String {
-        paths::search(&self.typed)
-    }
-
-    fn sorted(&self, sort: Sort) -> String {
-        let pairs = self.pairs(sort);
-        pairs
-            .iter()
-            .fold(paths::SEARCH.to_owned(), |path, (name, value)| {
-                paths::with_query(&path, name, value)
-            })
-    }
-}
 
 #[derive(Template)]
 #[template(path = "directory/search-start.html")]
@@ -116,7 +36,7 @@ struct StartPage {
 #[template(path = "directory/search.html")]
 struct SearchPage {
     layout: Layout,
-    request: Request,
+    request: Asked,
     facets: Vec<Facet>,
     rows: Vec<Row>,
     pager: Pager,
@@ -133,7 +53,7 @@ impl SearchPage {
 #[template(path = "directory/search-empty.html")]
 struct EmptyPage {
     layout: Layout,
-    request: Request,
+    request: Asked,
     /// The same words without categories, licences and tags: how many results.
     unfiltered: i64,
     /// Fewer words, with how many results they have.
@@ -149,9 +69,9 @@ pub async fn search(
     State(config): State<Arc<Config>>,
 ) -> Result<Page> {
     let mut connection = db.read().await?;
-    let layout = frame(&mut connection, &config, paths::SEARCH).await?;
+    let layout = public_layout(&mut connection, &config, paths::SEARCH).await?;
     let tree = load_tree(&mut connection).await?;
-    let request = Request::read(&mut connection, &query, &tree).await?;
+    let request = Asked::read(&mut connection, &query, &tree).await?;
     if request.is_empty() {
         let mut tags = list_tags(&mut connection).await?;
         tags.sort_by_key(|tag| std::cmp::Reverse(tag.entry_count));
@@ -159,7 +79,11 @@ pub async fn search(
         let layout = layout.without_search();
         return Page::public(&StartPage { layout, tags });
     }
-    let layout = layout.searching(&request.typed).without_robots();
+    let layout = layout.searching(&request.typed).without_robots().with_feed(
+        request.called(),
+        paths::SEARCH_FEED,
+        &request.pairs(Sort::Relevance),
+    );
     let list = request.results();
     let total = count_entries(&mut connection, &list).await?;
     let pairs = request.pairs(request.filters.sort);

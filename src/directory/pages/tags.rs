@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 
-use super::frame;
+use super::linked_data;
 use super::listing::{Address, Listing};
 use super::rows::Row;
 use crate::config::Config;
@@ -16,6 +16,7 @@ use crate::directory::{
 };
 use crate::error::{AppError, Result};
 use crate::paths;
+use crate::settings::{Publisher, public_layout};
 use crate::web::page::moved;
 use crate::web::pagination::Pager;
 use crate::web::{Here, Layout, Page, Query};
@@ -31,9 +32,10 @@ struct TagsPage {
 pub async fn tags(State(db): State<Db>, State(config): State<Arc<Config>>) -> Result<Page> {
     let mut connection = db.read().await?;
     Page::public(&TagsPage {
-        layout: frame(&mut connection, &config, paths::TAGS)
+        layout: public_layout(&mut connection, &config, paths::TAGS)
             .await?
-            .at(Here::Tags),
+            .at(Here::Tags)
+            .described("Tags", ""),
         tags: list_tags(&mut connection).await?,
     })
 }
@@ -71,7 +73,20 @@ pub async fn tag(
         pairs: &[],
     };
     let listing = Listing::load(&mut connection, &list, total, &query, address).await?;
-    let layout = frame(&mut connection, &config, &path).await?.at(Here::Tags);
+    let publisher = Publisher::load(&mut connection, &config).await?;
+    let called = format!("Links tagged “{}”", tag.name);
+    let data = linked_data::list(
+        &publisher,
+        (&called, &path),
+        (listing.pager.first, total),
+        &listing.entries,
+    );
+    let layout = public_layout(&mut connection, &config, listing.canonical(&path, &[]))
+        .await?
+        .at(Here::Tags)
+        .described(&called, "")
+        .with_feed(&called, &paths::tag_feed(&tag.slug), &[])
+        .with_data(data);
     let page = TagPage {
         layout: if total == 0 {
             layout.without_robots()

@@ -7,13 +7,14 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 
 use super::line::{Line, SHOWN};
-use super::public::{frame, wording};
+use super::public::wording;
 use crate::config::Config;
 use crate::db::Db;
 use crate::directory::{Entry, EntryStatus, find_standing_entry};
 use crate::error::{AppError, Result};
 use crate::history::{HistoryFilter, LogItem, LogKind, ObjectKind, count_log, list_log};
 use crate::paths;
+use crate::settings::public_layout;
 use crate::text::dates::Dates;
 use crate::web::page::moved;
 use crate::web::pagination::{PER_PAGE, PageNumber, Pager};
@@ -68,7 +69,9 @@ pub async fn entry_history(
             .await?;
         lines.push(line);
     }
-    let layout = frame(&mut connection, &config, &address).await?;
+    let layout = public_layout(&mut connection, &config, &address)
+        .await?
+        .described(format!("History of {}", entry.state.title), "");
     let page = EntryHistoryPage {
         layout: if entry.state.status == EntryStatus::Live {
             layout

@@ -1,42 +1,21 @@
-//! `GET /changes.atom`: what changed and why, as an Atom feed (RFC 4287). Its names are tag URIs
-//! (RFC 4151) made of the site's own identifier, so that they stay when the address changes.
+//! `GET /changes.atom` and `/changes.json`: what changed and why, as a feed.
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
 
-use super::line::{Line, SHOWN};
-use super::public::{filter, wording};
+use super::line::{Line, SHOWN, Wording};
+use super::public::wording;
 use crate::config::Config;
-use crate::db::Db;
-use crate::error::Result;
-use crate::history::{LogItem, list_log};
-use crate::settings::{find_site, load_settings};
-use crate::text::dates::Dates;
+use crate::db::{Connection, Db};
+use crate::error::{AppError, Result};
+use crate::history::{ObjectKind, list_public_change_numbers};
+use crate::paths;
+use crate::settings::Publisher;
 use crate::web::Page;
-
-/// How many changes the feed tells of.
-const LATEST: i64 = 50;
-
-#[derive(Template)]
-#[template(path = "history/changes.xml")]
-struct Feed {
-    title: String,
-    /// Where the site is, without a slash at the end.
-    origin: String,
-    /// What begins every name in the feed.
-    tag: String,
-    updated_at: i64,
-    items: Vec<Item>,
-    dates: Dates,
-}
-
-struct Item {
-    line: Line,
-    title: String,
-    content: String,
-}
+use crate::web::feed::archive::{Stretch, cut, newer};
+use crate::web::feed::{Feed, FeedAddress, FeedItem, FeedRequest, Place, Topic, names};
 
 #[derive(Template)]
 #[template(path = "history/_feed_item.html")]
@@ -44,61 +23,86 @@ struct Content<'a> {
     line: &'a Line,
 }
 
-/// `GET /changes.atom`
-pub async fn changes_feed(State(db): State<Db>, State(config): State<Arc<Config>>) -> Result<Page> {
+/// `GET /changes.atom`, `/changes.json`
+pub async fn changes_feed(
+    request: FeedRequest,
+    State(db): State<Db>,
+    State(config): State<Arc<Config>>,
+) -> Result<Page> {
     let mut connection = db.read().await?;
-    let site = find_site(&mut connection).await?;
-    let settings = load_settings(&mut connection).await?;
+    let publisher = Publisher::load(&mut connection, &config).await?;
     let wording = wording(&mut connection).await?;
+    let (place, numbers) = find_place(&mut connection, request.before).await?;
     let mut items = Vec::new();
-    for item in list_log(&mut connection, &filter(None), (0, LATEST)).await? {
-        let LogItem::Change(id) = item else { continue };
-        let line = Line::load(&mut connection, &wording, id, (0, SHOWN)).await?;
-        items.push(Item {
-            title: format!("{} {}", line.head.text(), line.others())
-                .trim_end()
-                .to_owned(),
-            content: Content { line: &line }.render()?,
-            line,
-        });
+    for number in numbers {
+        items.push(item(&mut connection, &publisher, &wording, number).await?);
     }
-    let origin = match &config.base_url {
-        Some(base_url) => base_url.to_string(),
-        None => format!("http://{}", config.listen),
-    };
-    let year = wording.dates.machine(site.created_at);
     let feed = Feed {
-        title: settings.state.title,
-        tag: format!(
-            "tag:{}.invalid,{}:changes",
-            site.uid,
-            year.get(..4).unwrap_or("2026")
-        ),
-        updated_at: items
-            .first()
-            .map_or(site.created_at, |item| item.line.change.at),
-        origin,
+        id: names::feed(&publisher.uid, "changes", ""),
+        title: format!("What changed – {}", publisher.title),
+        subtitle: "Every change to the directory, and why it was made.".to_owned(),
+        author: publisher.author(),
+        page: publisher.absolute(paths::CHANGES),
+        address: FeedAddress {
+            stem: publisher.absolute(paths::CHANGES_FEED),
+            query: Vec::new(),
+        },
+        place,
+        rights: publisher.rights.clone(),
+        began_at: publisher.began_at,
         items,
-        dates: wording.dates,
     };
-    Ok(Page::public(&feed)?.typed("application/atom+xml; charset=utf-8"))
+    Ok(feed.page(request.format))
 }
 
-/// Text as XML 1.0 may carry it: without the characters that it has no way to write.
-fn xml(text: &str) -> String {
-    let fits = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    text.chars().filter(fits).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::xml;
-
-    #[test]
-    fn what_xml_has_no_way_to_write_is_left_out() {
-        assert_eq!(
-            xml("a\u{0}\u{1b}b\u{fffe}\u{ffff}\tc\u{1f600}"),
-            "ab\tc\u{1f600}"
-        );
+/// Which document is asked for, and which changes it tells of.
+async fn find_place(connection: &mut Connection, before: Option<i64>) -> Result<(Place, Vec<i64>)> {
+    let mut numbers = list_public_change_numbers(connection, Stretch::Before(before)).await?;
+    if before.is_some() && numbers.is_empty() {
+        return Err(AppError::NotFound);
     }
+    let cut = cut(&numbers, before);
+    numbers.truncate(cut.length);
+    let later = match before {
+        Some(before) => list_public_change_numbers(connection, Stretch::From(before)).await?,
+        None => Vec::new(),
+    };
+    let place = Place {
+        before,
+        older: cut.older,
+        newer: newer(&later),
+    };
+    Ok((place, numbers))
+}
+
+async fn item(
+    connection: &mut Connection,
+    publisher: &Publisher,
+    wording: &Wording,
+    number: i64,
+) -> Result<FeedItem> {
+    let line = Line::load(connection, wording, number, (0, SHOWN)).await?;
+    let title = format!("{} {}", line.head.text(), line.others());
+    let mut kinds: Vec<ObjectKind> = Vec::new();
+    for object in &line.objects {
+        if !kinds.contains(&object.revision.kind) {
+            kinds.push(object.revision.kind);
+        }
+    }
+    let topics = kinds.into_iter().map(|kind| Topic {
+        term: kind.as_str().to_owned(),
+        label: kind.label().to_owned(),
+        scheme: publisher.absolute(paths::CHANGES),
+    });
+    Ok(FeedItem {
+        id: names::change(&publisher.uid, number),
+        title: title.trim_end().to_owned(),
+        page: publisher.absolute(&paths::change(number)),
+        resource: None,
+        published_at: line.change.at,
+        updated_at: line.change.at,
+        summary: line.change.why.clone(),
+        topics: topics.collect(),
+        content: Content { line: &line }.render()?,
+    })
 }

@@ -14,10 +14,10 @@ use crate::history::{
     HistoryFilter, LogItem, LogKind, ObjectKind, count_log, list_log, load_names,
 };
 use crate::paths;
-use crate::settings::{layout, load_settings};
+use crate::settings::{load_settings, public_layout};
 use crate::text::dates::Dates;
 use crate::web::pagination::{PER_PAGE, PageNumber, Pager};
-use crate::web::{Layout, Page, Query};
+use crate::web::{Here, Layout, Page, Query};
 
 #[derive(Template)]
 #[template(path = "history/changes.html")]
@@ -71,7 +71,13 @@ pub async fn changes(
         }
     }
     Page::public(&ChangesPage {
-        layout: frame(&mut connection, &config, paths::CHANGES).await?,
+        layout: public_layout(&mut connection, &config, paths::CHANGES)
+            .await?
+            .at(Here::Changes)
+            .described(
+                "What changed",
+                "Every change to the directory, and why it was made.",
+            ),
         kinds: tabs(kind),
         days,
         dates: wording.dates,
@@ -108,7 +114,10 @@ pub async fn public_change(
     }
     let address = paths::change(line.change.id);
     Page::public(&PublicChangePage {
-        layout: frame(&mut connection, &config, &address).await?,
+        layout: public_layout(&mut connection, &config, &address)
+            .await?
+            .described(line.head.text(), line.change.why.clone())
+            .as_article(),
         dates: wording.dates,
         line,
     })
@@ -133,19 +142,6 @@ pub(super) async fn wording(connection: &mut Connection) -> Result<Wording> {
         reader: Reader::Anybody,
         names: load_names(connection).await?,
         dates: Dates::new(&load_settings(connection).await?.state.time_zone),
-    })
-}
-
-/// The frame of a public page whose one address is `path`.
-pub(super) async fn frame(
-    connection: &mut Connection,
-    config: &Config,
-    path: &str,
-) -> Result<Layout> {
-    let layout = layout(connection).await?;
-    Ok(match &config.base_url {
-        Some(base_url) => layout.with_canonical(format!("{base_url}{path}")),
-        None => layout,
     })
 }
 

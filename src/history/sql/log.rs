@@ -6,6 +6,7 @@ use sqlx::{QueryBuilder, Sqlite};
 use crate::db::Connection;
 use crate::error::Result;
 use crate::history::{HistoryFilter, LogKind, ObjectKind};
+use crate::web::feed::archive::Stretch;
 
 /// One thing that happened, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,36 @@ pub async fn count_log(connection: &mut Connection, filter: &HistoryFilter) -> R
     push_log(&mut query, filter);
     query.push(")");
     Ok(query.build_query_scalar().fetch_one(connection).await?)
+}
+
+/// The numbers of the changes that readers may know of, in a stretch.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_public_change_numbers(
+    connection: &mut Connection,
+    stretch: Stretch,
+) -> Result<Vec<i64>> {
+    let everything = HistoryFilter {
+        public: true,
+        ..HistoryFilter::default()
+    };
+    let mut query = QueryBuilder::new("SELECT id FROM (");
+    push_log(&mut query, &everything);
+    query.push(") WHERE id ");
+    let order = match stretch {
+        Stretch::Before(before) => {
+            query.push("< ").push_bind(before.unwrap_or(i64::MAX));
+            "DESC"
+        }
+        Stretch::From(from) => {
+            query.push(">= ").push_bind(from);
+            "ASC"
+        }
+    };
+    query.push(format_args!(" ORDER BY id {order} LIMIT "));
+    query.push_bind(stretch.length());
+    Ok(query.build_query_scalar().fetch_all(connection).await?)
 }
 
 fn push_log(query: &mut QueryBuilder<Sqlite>, filter: &HistoryFilter) {

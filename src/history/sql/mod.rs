@@ -8,7 +8,7 @@ mod redactions;
 mod write;
 
 pub use desk::{find_event, find_message, find_past_decision, list_changes_after, list_people};
-pub use log::{LogItem, count_log, list_log, list_log_before};
+pub use log::{LogItem, count_log, list_log, list_log_before, list_public_change_numbers};
 pub use names::{find_address, load_names};
 pub use read::{
     count_revisions, find_change, find_own_change, find_reverting, list_credits,

@@ -11,6 +11,7 @@ use super::visit::Visit;
 use crate::db::Connection;
 use crate::directory::{CategoryTree, LinkUrl, load_tree};
 use crate::error::Result;
+use crate::paths;
 use crate::settings::{self, load_settings};
 use crate::suggestions::check::{Rules, check_entry};
 use crate::suggestions::submit::{Subject, Submission, submit};
@@ -25,6 +26,8 @@ struct SuggestPage {
     view: FormView,
     /// Within how many days the team means to decide, where it says so.
     target_days: Option<i64>,
+    /// A link that opens this form with the page filled in that it is clicked on.
+    bookmarklet: String,
 }
 
 /// What a link to the form may fill in, such as a bookmarklet's.
@@ -99,5 +102,15 @@ async fn suggest_page(
         view: FormView::new(form, tree, Dates::new(&settings.time_zone))
             .taking_email(visit.outbox.sends_mail()),
         target_days: settings.decision_target_days,
+        bookmarklet: bookmarklet(&visit.absolute(paths::SUGGEST)),
     })
+}
+
+/// A bookmark that runs on the page somebody looks at. Here it only stands to be dragged away:
+/// the content security policy keeps it from running.
+fn bookmarklet(form: &str) -> String {
+    let of_page = |name: &str, what: &str| format!("{name}='+encodeURIComponent({what})");
+    let url = of_page("url", "location.href");
+    let title = of_page("title", "document.title");
+    format!("javascript:location.href='{form}?{url}+'&{title};void 0")
 }

@@ -8,7 +8,7 @@ use http::request::Parts;
 
 use crate::accounts::MaybeModerator;
 use crate::clock::Clock;
-use crate::config::{BaseUrl, Config};
+use crate::config::Config;
 use crate::db::{Connection, Db};
 use crate::directory::link_url::LinkPolicy;
 use crate::error::{AppError, Result};
@@ -65,9 +65,7 @@ impl Visit {
 
     /// A path with the site's own address in front.
     pub fn absolute(&self, path: &str) -> String {
-        let base = self.config.base_url.clone();
-        let base = base.unwrap_or_else(|| BaseUrl::from_listen(&self.config.listen));
-        format!("{}{path}", base.origin())
+        format!("{}{path}", self.config.origin())
     }
 
     /// Which links the forms accept.

@@ -176,7 +176,7 @@ async fn the_feed_names_each_change_for_ever() {
     assert!(
         before
             .iter()
-            .all(|id| after.contains(id) && id.starts_with("tag:"))
+            .all(|id| after.contains(id) && id.starts_with("urn:uuid:"))
     );
     assert!(xml.contains("<updated>2026-11-22T10:00:00Z</updated>"));
     assert!(xml.contains("href=\"https://links.example/changes.atom\""));

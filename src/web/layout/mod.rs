@@ -1,5 +1,11 @@
 //! What `base.html` needs, as plain values: any feature can fill it, and `web` knows none.
 
+mod discovery;
+
+pub use discovery::{Card, FeedLink};
+
+use super::data_block::DataBlock;
+
 /// The frame of a page: site, navigation, search box, moderators' bar.
 #[derive(Clone, Debug)]
 pub struct Layout {
@@ -11,10 +17,16 @@ pub struct Layout {
     pub desk: Option<Desk>,
     /// The search box in the masthead.
     pub search: SearchBox,
-    /// The absolute address that search engines should keep, when a base URL is set.
+    /// The absolute address that search engines should keep, of a page that has one.
     pub canonical: Option<String>,
     /// Whether search engines may list the page.
     pub robots: bool,
+    /// What is said of the page where somebody shares a link to it.
+    pub card: Option<Card>,
+    /// The feed of what the page shows, beside those of the whole site.
+    pub feed: Option<FeedLink>,
+    /// What programs are told of the page.
+    pub data_block: Option<DataBlock>,
 }
 
 /// What the curator set about the site.
@@ -63,6 +75,8 @@ pub enum Here {
     Tags,
     /// The log of changes.
     Changes,
+    /// How to follow the list and show it elsewhere.
+    Use,
     /// Anywhere else.
     #[default]
     Nowhere,
@@ -144,6 +158,9 @@ impl Layout {
             search: SearchBox::Shown(String::new()),
             canonical: None,
             robots: true,
+            card: None,
+            feed: None,
+            data_block: None,
         }
     }
 
@@ -200,5 +217,4 @@ impl Layout {
 }
 
 #[cfg(test)]
-#[path = "layout_tests.rs"]
 mod tests;
