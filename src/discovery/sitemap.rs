@@ -75,7 +75,15 @@ type Address = (String, Option<i64>);
 /// Every page but those of entries. When a list last changed is not said: any entry in it or
 /// below it may have.
 async fn lists(connection: &mut Connection) -> Result<Vec<Address>> {
-    let fixed = [paths::HOME, paths::RECENT, paths::TAGS, paths::CHANGES];
+    let fixed = [
+        paths::HOME,
+        paths::RECENT,
+        paths::TAGS,
+        paths::CHANGES,
+        paths::MODERATION,
+        paths::USE,
+        paths::EXPORT,
+    ];
     let mut addresses: Vec<_> = fixed.map(|path| (path.to_owned(), None)).into();
     for slug in PageSlug::ALL {
         let page = find_page(connection, slug).await?;

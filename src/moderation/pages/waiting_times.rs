@@ -1,14 +1,18 @@
 //! `GET /moderation`: how many wait, and how long decisions take. Totals only, for everybody.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
 
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::db::Db;
 use crate::error::Result;
-use crate::settings::{self, load_settings};
+use crate::paths;
+use crate::settings::{load_settings, public_layout};
 use crate::suggestions::{SuggestionKind, WaitingTimes, load_waiting_times, within};
 use crate::text::dates::age;
 use crate::web::Layout;
@@ -31,13 +35,16 @@ struct WaitingTimesPage {
 pub async fn waiting_times(
     State(db): State<Db>,
     State(clock): State<Clock>,
+    State(config): State<Arc<Config>>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let mut connection = db.read().await?;
     let now = clock.now();
     let times = load_waiting_times(&mut connection, now).await?;
     let page = WaitingTimesPage {
-        layout: settings::layout(&mut connection).await?,
+        layout: public_layout(&mut connection, &config, paths::MODERATION)
+            .await?
+            .described("How long decisions take", ""),
         kinds: times
             .waiting
             .iter()

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::Result;
 use crate::paths;
-use crate::settings::layout;
+use crate::settings::public_layout;
 use crate::transfer::write::ExportFormat;
 use crate::web::{Layout, Page, Query};
 
@@ -25,12 +25,10 @@ struct ExportPage {
 /// `GET /export`
 pub async fn formats(State(db): State<Db>, State(config): State<Arc<Config>>) -> Result<Page> {
     let mut connection = db.read().await?;
-    let layout = layout(&mut connection).await?;
+    let layout = public_layout(&mut connection, &config, paths::EXPORT).await?;
+    let about = "The whole directory as a file, in every open format.";
     Page::public(&ExportPage {
-        layout: match &config.base_url {
-            Some(base_url) => layout.with_canonical(format!("{base_url}{}", paths::EXPORT)),
-            None => layout,
-        },
+        layout: layout.described("Take it with you", about),
     })
 }
 

@@ -9,11 +9,15 @@ use crate::support::running_site::Who;
 /// Every kind of public page, and what is said where there is none.
 pub fn pages(awkward: &Awkward) -> Vec<Page> {
     let category = format!("/categories/{}", awkward.category);
+    let elsewhere = paths::use_category(&awkward.category);
     let found = [
         paths::HOME.to_owned(),
         "/categories/awesome-repos".to_owned(),
         "/categories/awesome-repos?sort=title&licence=open".to_owned(),
         category,
+        paths::USE.to_owned(),
+        paths::use_category("awesome-repos"),
+        elsewhere,
         "/entries/1-making-source-code-open-and-reusable".to_owned(),
         format!("/entries/{}", awkward.entry),
         format!("/entries/{}-a-tool-of-yesterday", awkward.retired),
