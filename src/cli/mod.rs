@@ -19,8 +19,8 @@ mod flags;
 mod healthcheck;
 mod import;
 mod import_files;
-mod progress;
 mod mirror;
+mod progress;
 mod serve;
 #[cfg(test)]
 mod tests;

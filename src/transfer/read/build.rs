@@ -16,6 +16,8 @@ pub struct Builder<'a> {
     pub list: &'a mut ReadList,
     /// What a file may hold.
     pub limits: Limits,
+    /// Whether the first of several tags says where an entry belongs, as in folders of records.
+    pub first_tag_leads: bool,
     file: usize,
     by_title: HashMap<(Option<usize>, String), usize>,
 }
@@ -30,6 +32,7 @@ impl<'a> Builder<'a> {
         Self {
             list,
             limits,
+            first_tag_leads: false,
             file,
             by_title,
         }

@@ -9,6 +9,7 @@ mod build;
 mod csv;
 mod detect;
 pub mod encoding;
+mod guard;
 mod json;
 mod links;
 pub mod markdown;
@@ -19,6 +20,8 @@ mod objects;
 mod opml;
 mod record;
 pub mod rst;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 use std::borrow::Cow;
@@ -82,6 +85,12 @@ pub fn read(
     let mut list = merge::lists(texts, limits, &mut remarks)?;
     remarks.append(&mut list.remarks);
     list.remarks = remarks;
+    let left_out = (list.remarks.iter()).any(|remark| remark.kind != RemarkKind::Repaired);
+    if list.entries.is_empty() && list.categories.is_empty() && list.site.is_none() && !left_out {
+        return Err(ReadError::of_file(
+            "There is no link here that could become an entry",
+        ));
+    }
     Ok(list)
 }
 

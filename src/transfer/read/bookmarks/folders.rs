@@ -31,9 +31,6 @@ impl Folders {
         builder: &mut Builder<'_>,
     ) -> Result<usize, ReadError> {
         let parent = self.lists.last().and_then(|list| list.folder);
-        if self.lists.len() > builder.limits.depth {
-            return Err(builder.too_deep(line));
-        }
         let index = builder.category(parent, title, line)?;
         self.named = Some(index);
         *self.loose() = None;
@@ -41,7 +38,13 @@ impl Folders {
     }
 
     /// A list begins: of the folder just named, or of nothing new.
-    pub(super) fn open(&mut self) {
+    ///
+    /// # Errors
+    /// When lists are nested too deep, with or without names.
+    pub(super) fn open(&mut self, line: usize, builder: &Builder<'_>) -> Result<(), ReadError> {
+        if self.lists.len() > builder.limits.depth {
+            return Err(builder.too_deep(line));
+        }
         let folder = self
             .named
             .take()
@@ -50,6 +53,7 @@ impl Folders {
             folder,
             loose: None,
         });
+        Ok(())
     }
 
     /// A list ends.

@@ -1,15 +1,19 @@
 //! Bookmark files: what Netscape began and every browser still writes. Nobody closes their tags,
 //! which is why the file is read tag by tag, without building a page of it.
 
+mod attributes;
 mod folders;
 mod sink;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 
 use self::sink::BookmarkSink;
 use super::build::Builder;
+use super::guard;
 use crate::transfer::list::{Limits, ReadError, ReadList};
 
 /// How much is given to the tokenizer at a time, in bytes.
@@ -25,7 +29,8 @@ pub fn read_bookmarks(
     limits: Limits,
     list: &mut ReadList,
 ) -> Result<(), ReadError> {
-    refuse_long_pieces(text, limits)?;
+    guard::refuse_long_pieces(text, b"<>", limits)?;
+    attributes::refuse_many_attributes(text)?;
     refuse_half(text)?;
     let builder = Builder::new(list, file, limits);
     let tokenizer = Tokenizer::new(BookmarkSink::new(builder), TokenizerOpts::default());
@@ -43,27 +48,6 @@ pub fn read_bookmarks(
     }
     tokenizer.end();
     tokenizer.sink.failure().map_or(Ok(()), Err)
-}
-
-/// A tag or a text of megabytes is no bookmark. Icons may be long, but not that long.
-fn refuse_long_pieces(text: &str, limits: Limits) -> Result<(), ReadError> {
-    let most = limits.field_bytes.saturating_mul(16);
-    let mut start = 0;
-    let ends = text.match_indices(['<', '>']).map(|(end, _)| end);
-    for end in ends.chain([text.len()]) {
-        if end - start > most {
-            let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;
-            return Err(ReadError::at(
-                line,
-                format!(
-                    "Line {line} holds a text or a tag of more than {} KiB, which is no bookmark",
-                    most / 1_024
-                ),
-            ));
-        }
-        start = end;
-    }
-    Ok(())
 }
 
 /// A file that ends inside a tag or a link was cut off.

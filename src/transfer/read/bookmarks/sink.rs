@@ -122,7 +122,7 @@ impl State<'_> {
             "dl" => {
                 self.flush()?;
                 if opens {
-                    self.folders.open()
+                    self.folders.open(self.line, &self.builder)?;
                 } else {
                     self.folders.close()
                 }

@@ -2,12 +2,16 @@
 
 mod dialect;
 mod mapping;
+mod quotes;
+#[cfg(test)]
+mod tests;
 
 use csv::{ReaderBuilder, StringRecord};
 
 use self::dialect::Dialect;
 use self::mapping::Mapping;
 use super::build::{Builder, shortened};
+use super::guard;
 use super::record::{Cell, Field, Record};
 use crate::transfer::list::{Limits, ReadEntry, ReadError, ReadList, RemarkKind};
 
@@ -32,10 +36,11 @@ pub fn read_csv(
     list: &mut ReadList,
 ) -> Result<(), ReadError> {
     let mut builder = Builder::new(list, file, limits);
-    refuse_long_lines(text, limits)?;
+    guard::refuse_long_pieces(text, b"\n", limits)?;
     let dialect = Dialect::of(text);
     let text = dialect.without_blanks(text);
     let text = text.as_ref();
+    quotes::refuse_open(text, dialect, limits)?;
     let mut sample = Vec::new();
     for row in rows(text, dialect).take(SAMPLE) {
         sample.push(row?.1);
@@ -55,22 +60,6 @@ pub fn read_csv(
         take(&cells, line, &mapping, &mut builder)?;
     }
     Ok(())
-}
-
-/// A line of many megabytes is no row of a table.
-fn refuse_long_lines(text: &str, limits: Limits) -> Result<(), ReadError> {
-    let most = limits.field_bytes.saturating_mul(16);
-    match text.lines().position(|line| line.len() > most) {
-        None => Ok(()),
-        Some(index) => Err(ReadError::at(
-            index + 1,
-            format!(
-                "Line {} is longer than {} KiB, so this is no table",
-                index + 1,
-                most / 1_024
-            ),
-        )),
-    }
 }
 
 /// The rows that hold anything, each with its line.
@@ -96,21 +85,12 @@ fn rows(
                 Ok(true) if row.iter().all(|cell| cell.trim().is_empty()) => {}
                 Ok(true) => {
                     let start = row.position();
-                    let line = start.map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+                    let counted = start.map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
                     let byte = start.map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
-                    let last = reader.is_done()
-                        || usize::try_from(reader.position().byte())
-                            .is_ok_and(|at| at >= text.len());
-                    let raw = text.get(byte..).unwrap_or_default();
-                    if last && ends_in_quotes(raw, dialect) {
-                        return Some(Err(ReadError::at(
-                            line,
-                            format!(
-                                "The quotation mark that opens in line {line} is never closed, so the \
-                             file may end too early"
-                            ),
-                        )));
-                    }
+                    // Blank lines before it are counted as its own.
+                    let blank = text.as_bytes().get(byte..).unwrap_or_default().iter();
+                    let blank = blank.take_while(|byte| byte.is_ascii_whitespace());
+                    let line = counted + blank.filter(|byte| **byte == b'\n').count();
                     if row.len() > COLUMNS {
                         return Some(Err(ReadError::at(
                             line,
@@ -122,13 +102,6 @@ fn rows(
             }
         }
     })
-}
-
-/// Whether the last row opens a quoted cell that nothing closes.
-fn ends_in_quotes(raw: &str, dialect: Dialect) -> bool {
-    let opens = raw.trim_start().starts_with('"')
-        || raw.contains(&format!("{}\"", char::from(dialect.delimiter)));
-    opens && raw.matches('"').count() % 2 == 1
 }
 
 fn take(

@@ -6,13 +6,20 @@
 
 use std::borrow::Cow;
 
+use crate::transfer::read::build::shortened;
+
 /// How often damage may have happened on top of damage.
 const LAYERS: usize = 3;
 /// How many different repairs of a line are named.
 const NAMED: usize = 3;
 
 /// What stands for bytes 0x80 to 0x9F in Windows-1252 (<https://encoding.spec.whatwg.org/>).
-const UPPER_CONTROLS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+const UPPER_CONTROLS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+/// The first byte in UTF-8 of every character that damage can begin with.
+const LEAD: u8 = 0xC3;
 /// What may well follow a capital letter with an accent in correct text.
 const AFTER_ANY_CAPITAL: &str = "“”‘’–—…«»‹›™•\u{a0}";
 /// What else may follow some of them in correct text: marks, and letters of Slavic languages.
@@ -45,7 +52,7 @@ fn undo(text: &str, found: &mut Found) -> Option<String> {
     let mut better: Option<String> = None;
     let (mut done, mut at, mut line, mut counted) = (0, 0, 1, 0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(next) = rest.find(|c: char| lead_width(c).is_some()) else {
+        let Some(next) = rest.bytes().position(|byte| byte == LEAD) else {
             break;
         };
         at += next;
@@ -87,16 +94,15 @@ impl Run {
             is_damage: false,
         };
         let (mut previous, mut count) = (before.chars().next_back(), 0);
-        while let Some((repaired, chars)) = text.get(run.length..).and_then(sequence) {
-            let length: usize = chars.iter().map(|c| c.len_utf8()).sum();
-            let next = text
-                .get(run.length + length..)
-                .and_then(|rest| rest.chars().next());
-            run.is_damage |= is_telling(previous, &chars, next);
-            run.length += length;
+        while let Some(found) = text.get(run.length..).and_then(Sequence::at) {
+            let end = run.length + found.length;
+            let next = text.get(end..).and_then(|rest| rest.chars().next());
+            run.is_damage |= found.is_telling(previous, next);
+            run.length = end;
+            // A byte order mark inside a text says nothing.
             run.repaired
-                .extend(Some(repaired).filter(|c| *c != '\u{feff}'));
-            previous = chars.last().copied();
+                .extend(Some(found.repaired).filter(|c| *c != '\u{feff}'));
+            previous = Some(found.last);
             count += 1;
         }
         run.is_damage |= count > 1;
@@ -105,44 +111,79 @@ impl Run {
 }
 
 /// One character whose bytes in UTF-8 were each read as a character of Windows-1252.
-fn sequence(text: &str) -> Option<(char, Vec<char>)> {
-    let width = lead_width(text.chars().next()?)?;
-    let chars: Vec<char> = text.chars().take(width).collect();
-    let bytes: Vec<u8> = chars.iter().copied().map_while(byte).collect();
-    let repaired = std::str::from_utf8(&bytes).ok()?.chars().next()?;
-    let believable = !matches!(u32::from(repaired),
-        // Controls; Syriac, Thaana, N'Ko and Samaritan; Ogham and Runic; private use.
-        0..0xA0 | 0x700..0x900 | 0x1680..0x1700 | 0xE000..0xF900 | 0xFFF0.. if repaired < '\u{1f000}');
-    (bytes.len() == width && believable).then_some((repaired, chars))
+struct Sequence {
+    repaired: char,
+    lead: char,
+    second: char,
+    last: char,
+    /// In the damaged text, in bytes.
+    length: usize,
 }
 
-/// Whether nobody would have written these characters on purpose.
-fn is_telling(previous: Option<char>, chars: &[char], next: Option<char>) -> bool {
-    let [lead, second, ..] = *chars else {
-        return false;
-    };
-    let weak = AFTER_ANY_CAPITAL.contains(second);
-    match lead {
-        'Ã' | 'Â' if weak => {
-            let inside = next.is_some_and(char::is_alphabetic);
-            let standing_alone = lead == 'Â'
-                && second == '\u{a0}'
-                && !previous.is_some_and(|c| c.is_alphabetic() || "«\u{a0}".contains(c));
-            inside || standing_alone || previous.is_some_and(char::is_lowercase)
+impl Sequence {
+    fn at(text: &str) -> Option<Self> {
+        let mut chars = text.chars();
+        let lead = chars.next()?;
+        let width = lead_width(lead)?;
+        let mut bytes = [byte(lead)?, 0, 0, 0];
+        let (mut second, mut last, mut length) = (None, lead, lead.len_utf8());
+        for slot in bytes.get_mut(1..width)? {
+            last = chars.next()?;
+            second = second.or(Some(last));
+            length += last.len_utf8();
+            *slot = byte(last)?;
         }
-        'Ã' | 'Â' => true,
-        // A sign for times and one for diameter, which stand before numbers.
-        '×' | 'Ø' => false,
-        'ï' if chars == ['ï', '»', '¿'] => true,
-        'â' => !weak,
-        'ð' if second == 'Ÿ' => true,
-        _ if weak || AFTER_SOME_CAPITALS.contains(second) => {
-            let capital = lead.is_uppercase();
-            let beside = |c: char| c.is_lowercase();
-            capital && (previous.is_some_and(beside) || next.is_some_and(beside))
-        }
-        _ => true,
+        let repaired = std::str::from_utf8(bytes.get(..width)?)
+            .ok()?
+            .chars()
+            .next()?;
+        is_believable(repaired).then_some(Self {
+            repaired,
+            lead,
+            second: second?,
+            last,
+            length,
+        })
     }
+
+    /// Whether nobody would have written these characters on purpose.
+    fn is_telling(&self, previous: Option<char>, next: Option<char>) -> bool {
+        let (lead, second) = (self.lead, self.second);
+        let weak = AFTER_ANY_CAPITAL.contains(second);
+        match lead {
+            'Ã' | 'Â' if weak => {
+                let inside = next.is_some_and(char::is_alphabetic);
+                let standing_alone = lead == 'Â'
+                    && second == '\u{a0}'
+                    && !previous.is_some_and(|c| c.is_alphabetic() || "«\u{a0}".contains(c));
+                inside || standing_alone || previous.is_some_and(char::is_lowercase)
+            }
+            'Ã' | 'Â' => true,
+            // A sign for times and one for diameter, which stand before numbers.
+            '×' | 'Ø' => false,
+            'ï' if self.repaired == '\u{feff}' => true,
+            'â' => !weak,
+            'ð' if second == 'Ÿ' => true,
+            _ if weak || AFTER_SOME_CAPITALS.contains(second) => {
+                let small = |c: char| c.is_lowercase();
+                lead.is_uppercase() && (previous.is_some_and(small) || next.is_some_and(small))
+            }
+            _ => true,
+        }
+    }
+}
+
+/// No controls; no Syriac, Thaana, N'Ko and Samaritan, no Ogham and Runic, nothing private: what
+/// looks like damage of these is rather correct text of another kind.
+fn is_believable(c: char) -> bool {
+    let rare = [
+        0..0xA0,
+        0x700..0x900,
+        0x1680..0x1700,
+        0xE000..0xF900,
+        0xFFF0..0x1_0000,
+    ];
+    !rare.iter().any(|range| range.contains(&u32::from(c)))
 }
 
 /// How many bytes a character takes in UTF-8 when the first of them was read as this.
@@ -157,10 +198,11 @@ fn lead_width(c: char) -> Option<usize> {
 
 /// The byte that Windows-1252 or ISO-8859-1 reads as this character.
 fn byte(c: char) -> Option<u8> {
-    if let Some(index) = UPPER_CONTROLS.chars().position(|upper| upper == c) {
-        return u8::try_from(0x80 + index).ok();
+    if let Ok(byte) = u8::try_from(u32::from(c)) {
+        return (byte >= 0x80).then_some(byte);
     }
-    u8::try_from(u32::from(c)).ok().filter(|byte| *byte >= 0x80)
+    let index = UPPER_CONTROLS.iter().position(|upper| *upper == c)?;
+    u8::try_from(0x80 + index).ok()
 }
 
 /// The repairs, one for each line.
@@ -172,7 +214,7 @@ struct Found {
 
 impl Found {
     fn add(&mut self, line: usize, damaged: &str, repaired: &str) {
-        let pair = format!("“{damaged}” is now “{repaired}”");
+        let pair = format!("“{}” is now “{}”", shortened(damaged), shortened(repaired));
         match self.repairs.last_mut().filter(|last| last.line == line) {
             Some(last) if last.reason.contains(&pair) => {}
             Some(last) if self.named < NAMED => {

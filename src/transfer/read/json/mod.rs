@@ -1,6 +1,8 @@
 //! JSON: our own exports, and objects of other programs.
 
 mod own;
+#[cfg(test)]
+mod tests;
 
 use std::cell::Cell as Shared;
 use std::io::{self, Read};
@@ -8,6 +10,7 @@ use std::io::{self, Read};
 use serde::de::DeserializeSeed;
 
 use super::build::{Builder, named};
+use super::guard;
 use super::objects::Walked;
 use crate::transfer::json::FORMAT;
 use crate::transfer::list::{Limits, ReadError, ReadList, RemarkKind};
@@ -31,6 +34,9 @@ pub fn read_json(
     let mut parser = serde_json::Deserializer::from_reader(Counting {
         rest: text.as_bytes(),
         line: &line,
+        inside: None,
+        escaped: false,
+        longest: guard::longest(limits),
     });
     let parsed = walked
         .top()
@@ -38,6 +44,9 @@ pub fn read_json(
         .and_then(|()| parser.end());
     let (failure, described) = (walked.failure.take(), std::mem::take(&mut walked.described));
     if let Err(error) = parsed {
+        if error.is_io() {
+            return Err(guard::too_long(line.get(), limits));
+        }
         return Err(failure.unwrap_or_else(|| no_json(&error)));
     }
     for record in described {
@@ -79,21 +88,32 @@ fn is_own(text: &str) -> bool {
     plain.contains(&format!("\"format\":\"{family}/"))
 }
 
-/// Counts lines as they are parsed.
+/// Counts lines as they are parsed, and ends a text that is too long.
 struct Counting<'t> {
     rest: &'t [u8],
     line: &'t Shared<usize>,
+    /// How long the text is that is being read; none between texts.
+    inside: Option<usize>,
+    escaped: bool,
+    longest: usize,
 }
 
 impl Read for Counting<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let length = self.rest.read(out)?;
-        let lines = out
-            .iter()
-            .take(length)
-            .filter(|byte| **byte == b'\n')
-            .count();
-        self.line.set(self.line.get() + lines);
+        for byte in out.iter().take(length) {
+            self.line.set(self.line.get() + usize::from(*byte == b'\n'));
+            let escapes = *byte == b'\\' && !self.escaped;
+            self.inside = match (self.inside, byte) {
+                (Some(_), b'"') if !self.escaped => None,
+                (None, b'"') => Some(0),
+                (inside, _) => inside.map(|length| length + 1),
+            };
+            self.escaped = escapes && self.inside.is_some();
+        }
+        if self.inside.is_some_and(|length| length > self.longest) {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
         Ok(length)
     }
 }

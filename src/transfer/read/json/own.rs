@@ -3,6 +3,7 @@
 use crate::text::{Caveat, CaveatKind};
 use crate::transfer::json::{CategoryRecord, DirectoryFile, EntryRecord, FORMAT, RecordStatus};
 use crate::transfer::list::{Limits, Place, ReadCategory, ReadEntry, ReadError, ReadList};
+use crate::transfer::read::guard;
 
 /// How deep the brackets of one category lie in those of another: an object in a list.
 const BRACKETS: usize = 2;
@@ -65,13 +66,17 @@ fn check_size(text: &str, limits: Limits) -> Result<(), ReadError> {
         (false, false, 0_usize, 0_usize, 1);
     // Site and settings are objects too.
     let most = limits.rows.saturating_add(200);
+    let mut length = 0;
     for byte in text.bytes() {
         line += usize::from(byte == b'\n');
         match byte {
             _ if escaped => escaped = false,
             b'\\' if inside => escaped = true,
-            b'"' => inside = !inside,
-            _ if inside => {}
+            b'"' => {
+                inside = !inside;
+                length = 0;
+            }
+            _ if inside => length += 1,
             b'{' | b'[' => {
                 depth += 1;
                 objects += usize::from(byte == b'{');
@@ -87,6 +92,9 @@ fn check_size(text: &str, limits: Limits) -> Result<(), ReadError> {
                     limits.depth
                 ),
             ));
+        }
+        if length > guard::longest(limits) {
+            return Err(guard::too_long(line, limits));
         }
         if objects > most {
             return Err(ReadError::at(

@@ -211,11 +211,15 @@ impl Object {
             });
             return Ok(());
         }
+        if self.pairs.is_empty() {
+            return Ok(());
+        }
+        let parent = self.category(walk)?;
         for (title, link) in std::mem::take(&mut self.pairs) {
             let mut record = Record::default();
             record.add(Field::Title, 0, Cell::Text(title));
             record.add(Field::Url, 0, Cell::Text(link));
-            let taken = record.take(walk.walked.builder, walk.parent, self.line);
+            let taken = record.take(walk.walked.builder, parent, self.line);
             taken.map_err(|failure| walk.walked.stop(failure))?;
         }
         Ok(())

@@ -10,6 +10,8 @@ use serde::forward_to_deserialize_any;
 
 use crate::transfer::read::links;
 
+/// The longest text, in bytes.
+const LONGEST: usize = 1 << 20;
 /// How deep they may be nested.
 const DEEPEST: usize = 100;
 
@@ -69,7 +71,7 @@ pub(super) struct ValueSeed<'b> {
 
 impl<'b> ValueSeed<'b> {
     /// How many values may wait at a time.
-    pub(super) const BUDGET: usize = 400_000;
+    pub(super) const BUDGET: usize = 200_000;
 
     pub(super) fn new(budget: &'b mut usize, depth: usize) -> Self {
         Self { budget, depth }
@@ -129,6 +131,9 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        if text.len() > LONGEST {
+            return Err(E::custom("a text in it is longer than any list needs"));
+        }
         Ok(Value::Text(text.to_owned()))
     }
 

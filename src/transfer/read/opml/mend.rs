@@ -12,7 +12,7 @@ pub(super) struct Mended {
     /// Every line stands where it stood.
     pub(super) text: String,
     /// What was not well-formed, by line.
-    pub(super) damage: Vec<(usize, String)>,
+    pub(super) damage: Vec<(usize, &'static str)>,
 }
 
 /// Mends the attributes of outlines, and whatever else holds a bare `&` or `<`. `None` when the
@@ -95,7 +95,7 @@ fn write_outline(written: &str, found: &Attributes<'_>, line: usize, mended: &mu
         (false, true) => "A bare “&” or “<” in this outline was taken as text",
         (false, false) => return,
     };
-    mended.damage.push((line, reason.to_owned()));
+    mended.damage.push((line, reason));
 }
 
 /// Writes text so that XML allows it; gives back whether it had to be changed. References that

@@ -4,9 +4,12 @@
 mod interpret;
 mod mend;
 mod quotes;
+#[cfg(test)]
+mod tests;
 
 use self::interpret::{Trouble, interpret};
 use super::build::Builder;
+use super::guard;
 use crate::transfer::list::{Limits, ReadError, ReadList, RemarkKind};
 
 /// Reads outlines with a link as entries, and those without as categories. What is not
@@ -21,6 +24,7 @@ pub fn read_opml(
     list: &mut ReadList,
 ) -> Result<(), ReadError> {
     refuse_half(text)?;
+    guard::refuse_long_pieces(text, b"<>", limits)?;
     let before = list.clone();
     let trouble = match interpret(text, true, &mut Builder::new(list, file, limits)) {
         Ok(()) => return Ok(()),

@@ -71,10 +71,12 @@ fn value_of(text: &str, quote: char, longest: usize) -> (&str, &str, bool) {
     let mut in_tag = false;
     let mut marks = 0;
     let mut second_best = None;
+    let mut searched = within.len();
     for (at, c) in within.char_indices() {
         let tail = within.get(at..).unwrap_or_default();
         if c == '<' {
             if begins_outline(tail) {
+                searched = at;
                 break;
             }
             let next = tail.chars().nth(1);
@@ -94,6 +96,7 @@ fn value_of(text: &str, quote: char, longest: usize) -> (&str, &str, bool) {
             }
         }
     }
+    let within = within.get(..searched).unwrap_or_default();
     let first = within.find(quote);
     let at = second_best
         .or(first)
@@ -120,7 +123,7 @@ fn skip<'t>(text: &'t str, found: &mut Attributes<'t>) -> &'t str {
         .char_indices()
         .find(|(at, c)| *c == '<' && begins_outline(text.get(*at..).unwrap_or_default()));
     let within = outline.map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
-    let end = within.rfind('>').or_else(|| within.find('>'));
+    let end = within.rfind('>');
     let Some(end) = end else {
         return text.get(within.len()..).unwrap_or_default();
     };

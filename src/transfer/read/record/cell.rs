@@ -20,11 +20,6 @@ impl Cell {
         }
     }
 
-    /// Whether it was a list in the file.
-    pub fn is_list(&self) -> bool {
-        matches!(self, Self::List(_))
-    }
-
     /// As one text.
     pub fn text(&self) -> String {
         match self {

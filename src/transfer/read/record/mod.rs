@@ -78,12 +78,7 @@ impl Record {
             .into_iter()
             .flat_map(|field| self.all(field).next().map(Cell::path).unwrap_or_default())
             .collect();
-        if path.is_empty()
-            && parent.is_none()
-            && self.all(Field::Tags).any(Cell::is_list)
-            && !tags.is_empty()
-        {
-            // A list of tags without any category: its first one says where the entry belongs.
+        if path.is_empty() && parent.is_none() && builder.first_tag_leads && !tags.is_empty() {
             path.push(tags.remove(0));
         }
         let category = if links::check(url.trim()).is_ok() {

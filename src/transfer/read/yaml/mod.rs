@@ -2,6 +2,8 @@
 //! Markdown files that begin with such a record.
 
 mod front_matter;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::cell::Cell as Shared;
@@ -12,6 +14,7 @@ use serde_saphyr::options::Options;
 pub use front_matter::{front_matter, is_record};
 
 use super::build::Builder;
+use super::guard;
 use super::objects::Walked;
 use crate::transfer::list::{Limits, ReadError, ReadList};
 
@@ -35,6 +38,7 @@ pub fn read_yaml(
     list: &mut ReadList,
 ) -> Result<(), ReadError> {
     let mut builder = Builder::new(list, 0, limits);
+    builder.first_tag_leads = true;
     let line = Shared::new(0);
     let mut walked = Walked::new(&mut builder, &line);
     let mut named = Vec::new();
@@ -42,6 +46,10 @@ pub fn read_yaml(
         let (first_entry, first_name) =
             (walked.builder.list.entries.len(), walked.identifiers.len());
         walked.builder.open(file.file);
+        guard::refuse_long_pieces(file.text, b"\n", limits).map_err(|error| ReadError {
+            file: file.file,
+            ..error
+        })?;
         let read = if file.is_markdown {
             read_page(file.text, &mut walked)
         } else {
@@ -130,10 +138,15 @@ fn parse(text: &str, first: usize, walked: &mut Walked<'_, '_>) -> Result<(), Re
         + first
         - 1;
     let words = error.without_snippet().to_string();
+    let words = if words.contains("budget") || words.contains("replay") {
+        "it is larger, nested deeper or refers to itself more often than a list needs to"
+    } else {
+        &words
+    };
     let words = words
         .split(" at line ")
         .next()
-        .unwrap_or(&words)
+        .unwrap_or(words)
         .trim_end_matches([':', ' ']);
     Err(ReadError::at(
         line,
@@ -151,6 +164,9 @@ fn options() -> Options {
             max_nodes: 5_000_000,
             max_events: 20_000_000,
             max_documents: 1,
+        },
+        alias_limits: serde_saphyr::alias_limits! {
+            max_total_replayed_events: 100_000,
         },
         duplicate_keys: serde_saphyr::options::DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
