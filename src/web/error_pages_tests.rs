@@ -76,7 +76,7 @@ async fn a_fault_of_ours_is_a_page_with_a_reference_and_nothing_else() {
 async fn under_api_an_error_is_problem_json() {
     for (path, status, title) in [
         ("/api/v1/fault", 500, "Something broke at our end"),
-        ("/api/v1/nothing", 404, "Not Found"),
+        ("/api/v1/nothing", 404, "Nothing is here"),
     ] {
         let (parts, body) = ask(path, "GET").await;
         assert_eq!(parts.headers["content-type"], "application/problem+json");
