@@ -61,6 +61,7 @@ fn public() -> Router<App> {
         .route("/sitemap/{part}", get(discovery::sitemap_part))
         .route("/robots.txt", get(discovery::robots))
         .route("/opensearch.xml", get(discovery::opensearch))
+        .route("/api", get(api::page))
         .route("/about", get(settings::about))
         .route("/guidelines", get(settings::guidelines))
         .route("/privacy", get(settings::privacy))

@@ -19,7 +19,7 @@ const MOST_CATEGORIES: usize = 1_000;
 /// Read this description
 ///
 /// OpenAPI 3.1, with the categories of this directory.
-#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "Reading",
+#[utoipa::path(get, path = "/api/v1/openapi.json", operation_id = "read_description", tag = "Reading",
     responses((status = 200, description = "The description", body = serde_json::Value)))]
 pub async fn openapi(
     Extension(description): Extension<Description>,

@@ -5,7 +5,12 @@
 //! `history/pages/api.rs`); what they share is in [`crate::web::api`].
 
 mod document;
+mod examples;
 mod finish;
+mod page;
+mod shape;
+
+pub use page::page;
 
 use std::sync::LazyLock;
 
@@ -18,6 +23,7 @@ use crate::app::App;
 use crate::directory::api as directory;
 use crate::history::pages::api as history;
 use crate::moderation::api as moderation;
+use crate::suggestions::api as suggestions;
 use crate::web::api::{Description, check_query, say_what_is_possible};
 use crate::web::page_cache::{self, PageCache};
 
@@ -60,6 +66,8 @@ fn reads() -> OpenApiRouter<App> {
 /// What is sent, and what only moderators' programs may do.
 fn calls() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(suggestions::create_suggestion))
+        .routes(routes!(suggestions::suggestion))
         .routes(routes!(moderation::list))
         .routes(routes!(moderation::create_decision))
 }

@@ -1,7 +1,11 @@
 //! Who sent a suggestion: kept apart from what was sent, and erased on its own.
 
+use serde::Deserialize;
+use utoipa::ToSchema;
+
 /// How close the contributor is to what they suggest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Affiliation {
     /// Nothing to do with it.
     #[default]

@@ -7,6 +7,7 @@
 //! caught is refused to nobody's face: it lies in a pile of its own for 30 days
 //! (`sql/expire.rs`).
 
+pub mod api;
 mod became;
 mod blocked_words;
 mod check;

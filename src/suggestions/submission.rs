@@ -2,7 +2,7 @@
 
 use super::check::Checked;
 use super::sender::Sender;
-use super::{SuggestionForm, SuggestionKind};
+use super::{OriginKind, SuggestionForm, SuggestionKind};
 use crate::config::Limits;
 use crate::directory::CategoryTree;
 use crate::error::Result;
@@ -40,8 +40,10 @@ pub struct Submission<'a> {
     pub url_key: Option<String>,
     /// What the checks made of it.
     pub checked: Result<Checked, FormErrors>,
-    /// Where it comes from.
+    /// From whom it comes.
     pub sender: Sender,
+    /// On which way it came in.
+    pub origin: OriginKind,
     /// UTC milliseconds.
     pub now: i64,
 }

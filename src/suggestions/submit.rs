@@ -167,7 +167,10 @@ impl Submission<'_> {
             form_nonce: token.map(|token| token.nonce.to_vec()),
             signs,
             contributor: checked.contributor.clone(),
-            origin: Origin::default(),
+            origin: Origin {
+                kind: self.origin,
+                note: String::new(),
+            },
             at: self.now,
         };
         let id = insert_suggestion(connection, &new).await?;

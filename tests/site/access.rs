@@ -53,6 +53,7 @@ impl Route {
             "/suggest",
             "/suggestions",
             "/unsubscribe",
+            "/api/v1/suggestions",
         ];
         let operators = [
             "/healthz",

@@ -130,7 +130,7 @@ impl CategoryItem {
 /// List categories
 ///
 /// The whole tree at once, written out from the top down.
-#[utoipa::path(get, path = "/api/v1/categories", tag = "Reading",
+#[utoipa::path(get, path = "/api/v1/categories", operation_id = "list_categories", tag = "Reading",
     responses((status = 200, description = "Every category", body = CategoryList)))]
 pub async fn categories(
     State(db): State<Db>,
@@ -149,7 +149,7 @@ pub async fn categories(
 /// Read a category
 ///
 /// Its slashes may be sent as they are. A path that it used to have redirects.
-#[utoipa::path(get, path = "/api/v1/categories/{*path}", tag = "Reading",
+#[utoipa::path(get, path = "/api/v1/categories/{*path}", operation_id = "read_category", tag = "Reading",
     params(("path" = String, Path, description = "Its slug path, such as `guidance/security`", min_length = 1)),
     responses(
         (status = 200, description = "The category", body = CategoryItem),

@@ -36,9 +36,9 @@ pub struct EntryList {
 ///
 /// Every entry in the lists, a page at a time. Following `next` (or the `Link` header) shows each
 /// entry once, also while entries come and go.
-#[utoipa::path(get, path = "/api/v1/entries", tag = "Reading", params(EntriesAsked),
+#[utoipa::path(get, path = "/api/v1/entries", operation_id = "list_entries", tag = "Reading", params(EntriesAsked),
     responses((status = 200, description = "A page of entries", body = EntryList,
-        headers(("Link" = Option<String>, description = "The next page, as `rel=\"next\"`")))))]
+        headers(("Link" = String, description = "The next page, as `rel=\"next\"`")))))]
 pub async fn entries(
     Asked(asked): Asked<EntriesAsked>,
     RawQuery(query): RawQuery,
@@ -94,7 +94,7 @@ pub(super) fn answer(page: &EntryList, address: &str, query: &str) -> Result<Res
 /// Read an entry
 ///
 /// One that was merged with another redirects to that one; one that was taken away is gone.
-#[utoipa::path(get, path = "/api/v1/entries/{id}", tag = "Reading",
+#[utoipa::path(get, path = "/api/v1/entries/{id}", operation_id = "read_entry", tag = "Reading",
     params(("id" = i64, Path, description = "Its number", minimum = 1), EntryAsked),
     responses(
         (status = 200, description = "The entry", body = EntryItem),

@@ -20,9 +20,9 @@ use crate::web::api::{Asked, absolute};
 ///
 /// Finds entries by their words, the best match first. Words without a letter or a digit find
 /// nothing.
-#[utoipa::path(get, path = "/api/v1/search", tag = "Reading", params(SearchAsked),
+#[utoipa::path(get, path = "/api/v1/search", operation_id = "search", tag = "Reading", params(SearchAsked),
     responses((status = 200, description = "A page of entries", body = EntryList,
-        headers(("Link" = Option<String>, description = "The next page, as `rel=\"next\"`")))))]
+        headers(("Link" = String, description = "The next page, as `rel=\"next\"`")))))]
 pub async fn search(
     Asked(asked): Asked<SearchAsked>,
     RawQuery(query): RawQuery,

@@ -41,7 +41,7 @@ pub struct TagList {
 /// List tags
 ///
 /// Every tag that an entry carries, by name.
-#[utoipa::path(get, path = "/api/v1/tags", tag = "Reading",
+#[utoipa::path(get, path = "/api/v1/tags", operation_id = "list_tags", tag = "Reading",
     responses((status = 200, description = "Every tag", body = TagList)))]
 pub async fn tags(State(db): State<Db>, State(config): State<Arc<Config>>) -> Result<Response> {
     let tags = list_tags(&mut *db.read().await?).await?;

@@ -80,8 +80,8 @@ impl PartialSchema for Tags {
         };
         let one = text(40).pattern(Some(r"^[^,\u0000\r\n]*$"));
         let list = ArrayBuilder::new().items(one).max_items(Some(10));
-        let line = text(400).pattern(Some(
-            r"^[^,\u0000\r\n]{0,40}(?:,[^,\u0000\r\n]{0,39}){0,9}$",
+        let line = text(409).pattern(Some(
+            r"^[^,\u0000\r\n]{0,40}(?:[,\n][^,\u0000\r\n]{0,40}){0,9}$",
         ));
         OneOfBuilder::new()
             .item(list)

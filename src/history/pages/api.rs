@@ -152,9 +152,9 @@ impl ChangedObject {
 /// List changes
 ///
 /// What changed in the directory and why, the newest first. Declined suggestions are not in it.
-#[utoipa::path(get, path = "/api/v1/changes", tag = "Reading", params(ChangesAsked),
+#[utoipa::path(get, path = "/api/v1/changes", operation_id = "list_changes", tag = "Reading", params(ChangesAsked),
     responses((status = 200, description = "A page of the log", body = ChangeList,
-        headers(("Link" = Option<String>, description = "The next page, as `rel=\"next\"`")))))]
+        headers(("Link" = String, description = "The next page, as `rel=\"next\"`")))))]
 pub async fn api_changes(
     Asked(asked): Asked<ChangesAsked>,
     RawQuery(query): RawQuery,

@@ -48,7 +48,7 @@ const INVALID: Explanation = Explanation {
 ///
 /// With the fields of the form that moderators use, through the same checks. Nothing is decided
 /// that somebody else changed or decided since. Needs the scope `decide`.
-#[utoipa::path(post, path = "/api/v1/suggestions/{id}/decision", tag = "Moderating",
+#[utoipa::path(post, path = "/api/v1/suggestions/{id}/decision", operation_id = "decide", tag = "Moderating",
     security(("token" = ["decide"])),
     params(("id" = i64, Path, description = "The suggestion’s number", minimum = 1)),
     request_body(description = "The decision", content(

@@ -18,7 +18,7 @@ use crate::moderation::verdict::Verdict;
 pub struct DecisionFields(Map<String, Value>);
 
 /// What a decision may do besides giving a verdict.
-const OTHERS: [&str; 4] = ["restore", "claim", "release", "note"];
+const OTHERS: [&str; 3] = ["restore", "claim", "release"];
 /// The texts that go with a decision, what they are, and how long they may be.
 const TEXTS: [(&str, &str, usize); 5] = [
     (

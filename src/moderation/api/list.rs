@@ -94,10 +94,10 @@ pub struct QueueList {
 ///
 /// What waits, the oldest first, as far as the moderator’s own categories go. Deciding on what was
 /// read skips nothing. Needs the scope `read`.
-#[utoipa::path(get, path = "/api/v1/suggestions", tag = "Moderating", params(QueueAsked),
+#[utoipa::path(get, path = "/api/v1/suggestions", operation_id = "read_queue", tag = "Moderating", params(QueueAsked),
     security(("token" = ["read"])),
     responses((status = 200, description = "A page of the queue", body = QueueList,
-        headers(("Link" = Option<String>, description = "The next page, as `rel=\"next\"`")))))]
+        headers(("Link" = String, description = "The next page, as `rel=\"next\"`")))))]
 pub async fn list(
     reviewer: ApiReviewer,
     Asked(asked): Asked<QueueAsked>,

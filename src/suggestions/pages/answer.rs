@@ -88,7 +88,8 @@ pub fn answer(
     }))
 }
 
-fn words(known: &Duplicate) -> &'static str {
+/// What is said beside the field.
+pub(in crate::suggestions) fn words(known: &Duplicate) -> &'static str {
     match known {
         Duplicate::Listed(_) => "This link is already in the list",
         Duplicate::Category { .. } => "There is a category of this name already",

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::settings::{self, load_settings};
 use crate::suggestions::check::{Rules, check_category};
 use crate::suggestions::submit::{Subject, Submission, submit};
-use crate::suggestions::{Sent, SuggestionForm, SuggestionKind};
+use crate::suggestions::{OriginKind, Sent, SuggestionForm, SuggestionKind};
 use crate::text::dates::Dates;
 use crate::web::{Here, Layout, Page};
 
@@ -78,6 +78,7 @@ pub async fn create_category_suggestion(visit: Visit, Form(sent): Form<Sent>) ->
         checked: check_category(&form, rules),
         form: &form,
         sender: visit.sender.clone(),
+        origin: OriginKind::Form,
         now: visit.now,
     };
     match answer(submit(&visit.db, &submission).await, &visit, &mut page.view)? {

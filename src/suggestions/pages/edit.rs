@@ -14,7 +14,7 @@ use crate::settings::{self, load_settings};
 use crate::suggestions::check::{Rules, check_edit};
 use crate::suggestions::submit::{Submission, submit};
 use crate::suggestions::target::Target;
-use crate::suggestions::{Sent, SuggestionForm, SuggestionKind};
+use crate::suggestions::{OriginKind, Sent, SuggestionForm, SuggestionKind};
 use crate::text::dates::Dates;
 use crate::web::{Layout, Page};
 
@@ -66,6 +66,7 @@ pub async fn create_edit(
         checked: check_edit(&form, &target.base, rules),
         form: &form,
         sender: visit.sender.clone(),
+        origin: OriginKind::Form,
         now: visit.now,
     };
     let mut page = edit_page(&mut connection, (&visit, form.clone()), &tree, target.entry).await?;

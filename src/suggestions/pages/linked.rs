@@ -8,13 +8,13 @@ use crate::suggestions::Suggestion;
 
 /// An entry or a category that a receipt leads to.
 #[derive(Debug)]
-pub(super) struct Linked {
-    pub(super) title: String,
-    pub(super) address: String,
+pub(in crate::suggestions) struct Linked {
+    pub(in crate::suggestions) title: String,
+    pub(in crate::suggestions) address: String,
 }
 
 /// What it became, repeats or is about, whichever is nearest to the answer.
-pub(super) async fn linked(
+pub(in crate::suggestions) async fn linked(
     connection: &mut Connection,
     tree: &CategoryTree,
     suggestion: &Suggestion,

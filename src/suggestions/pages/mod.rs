@@ -13,9 +13,13 @@ mod sent;
 mod suggest;
 mod visit;
 
+pub(super) use answer::words as duplicate_words;
 pub use category::{create_category_suggestion, suggest_category};
 pub use edit::{create_edit, edit};
+pub(super) use linked::linked;
+pub(super) use receipt::find_receipt;
 pub use receipt::receipt;
 pub use receipt_actions::update_receipt;
 pub use report::{create_report, report};
 pub use suggest::{create_suggestion, suggest};
+pub(super) use visit::{Caller, Visit};

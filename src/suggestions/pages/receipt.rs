@@ -158,7 +158,7 @@ pub async fn receipt(
 
 /// The suggestion behind a receipt's token. An unknown token and an expired one are alike, and a
 /// network that tries too many has to wait.
-pub(super) async fn find_receipt(
+pub(in crate::suggestions) async fn find_receipt(
     connection: &mut Connection,
     visit: &Visit,
     misses: &ReceiptMisses,

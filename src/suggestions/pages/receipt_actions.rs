@@ -20,8 +20,8 @@ use crate::suggestions::erase::erase_contributor;
 use crate::suggestions::sql::{resume, withdraw};
 use crate::suggestions::submit::{Answer, Subject, Submission, Submitted};
 use crate::suggestions::{
-    Audience, Author, NewMessage, Payload, ReceiptMisses, Sent, Suggestion, SuggestionForm,
-    SuggestionStatus, add_message, find_contributor,
+    Audience, Author, NewMessage, OriginKind, Payload, ReceiptMisses, Sent, Suggestion,
+    SuggestionForm, SuggestionStatus, add_message, find_contributor,
 };
 use crate::text::clean_block;
 use crate::web::Page;
@@ -213,6 +213,7 @@ impl Receipt<'_> {
             },
             form,
             sender: self.visit.sender.clone(),
+            origin: OriginKind::Form,
             now: self.visit.now,
         }
     }

@@ -14,7 +14,7 @@ use crate::settings::{self, load_settings};
 use crate::suggestions::check::check_report;
 use crate::suggestions::submit::{Submission, submit};
 use crate::suggestions::target::Target;
-use crate::suggestions::{Sent, SuggestionForm, SuggestionKind};
+use crate::suggestions::{OriginKind, Sent, SuggestionForm, SuggestionKind};
 use crate::text::dates::Dates;
 use crate::web::{Layout, Page};
 
@@ -63,6 +63,7 @@ pub async fn create_report(
         checked: check_report(&form),
         form: &form,
         sender: visit.sender.clone(),
+        origin: OriginKind::Form,
         now: visit.now,
     };
     let mut page =

@@ -9,13 +9,12 @@ use super::answer::answer;
 use super::fields::FormView;
 use super::visit::Visit;
 use crate::db::Connection;
-use crate::directory::{CategoryTree, LinkUrl, load_tree};
+use crate::directory::{CategoryTree, load_tree};
 use crate::error::Result;
 use crate::paths;
 use crate::settings::{self, load_settings};
-use crate::suggestions::check::{Rules, check_entry};
-use crate::suggestions::submit::{Subject, Submission, submit};
-use crate::suggestions::{Sent, SuggestionForm, SuggestionKind};
+use crate::suggestions::submit::submit;
+use crate::suggestions::{OriginKind, Sent, SuggestionForm, SuggestionKind};
 use crate::text::dates::Dates;
 use crate::web::{Here, Layout, Page};
 
@@ -63,28 +62,7 @@ pub async fn create_suggestion(visit: Visit, Form(sent): Form<Sent>) -> Result<R
     let mut page = suggest_page(&mut connection, (&visit, form.clone()), &tree).await?;
     page.view.puzzle = visit.puzzle(&mut connection, SuggestionKind::Entry).await?;
     drop(connection);
-    let rules = Rules {
-        tree: &tree,
-        links: visit.links(),
-    };
-    let submission = Submission {
-        keys: &visit.keys,
-        outbox: &visit.outbox,
-        limits: &visit.config.limits,
-        tree: &tree,
-        subject: Subject {
-            kind: SuggestionKind::Entry,
-            entry_id: None,
-            base_revision_id: None,
-        },
-        url_key: LinkUrl::parse(&form.url, rules.links)
-            .ok()
-            .map(|link| link.key()),
-        checked: check_entry(&form, rules),
-        form: &form,
-        sender: visit.sender.clone(),
-        now: visit.now,
-    };
+    let submission = visit.entry_submission(&form, &tree, OriginKind::Form);
     match answer(submit(&visit.db, &submission).await, &visit, &mut page.view)? {
         Ok(on_to_the_receipt) => Ok(on_to_the_receipt),
         Err(again) => Ok(again.show(Page::private(&page)?)),

@@ -11,12 +11,16 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Connection, Db};
 use crate::directory::link_url::LinkPolicy;
+use crate::directory::{CategoryTree, LinkUrl};
 use crate::error::{AppError, Result};
 use crate::keys::Keys;
 use crate::notify::Outbox;
+use crate::suggestions::check::{Rules, check_entry};
 use crate::suggestions::form_token::FormToken;
 use crate::suggestions::sender::Sender;
-use crate::suggestions::{SuggestionForm, SuggestionKind, flood, work};
+use crate::suggestions::submission::{Subject, Submission};
+use crate::suggestions::{OriginKind, SuggestionForm, SuggestionKind, flood, work};
+use crate::web::api::absolute;
 use crate::web::client_address::ClientAddress;
 
 /// Somebody at one of the forms, and what it takes to answer them.
@@ -65,7 +69,39 @@ impl Visit {
 
     /// A path with the site's own address in front.
     pub fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.config.origin())
+        absolute(&self.config, path)
+    }
+
+    /// A new entry that they suggest.
+    pub fn entry_submission<'a>(
+        &'a self,
+        form: &'a SuggestionForm,
+        tree: &'a CategoryTree,
+        origin: OriginKind,
+    ) -> Submission<'a> {
+        let rules = Rules {
+            tree,
+            links: self.links(),
+        };
+        Submission {
+            keys: &self.keys,
+            outbox: &self.outbox,
+            limits: &self.config.limits,
+            tree,
+            subject: Subject {
+                kind: SuggestionKind::Entry,
+                entry_id: None,
+                base_revision_id: None,
+            },
+            url_key: LinkUrl::parse(&form.url, rules.links)
+                .ok()
+                .map(|link| link.key()),
+            checked: check_entry(form, rules),
+            form,
+            sender: self.sender.clone(),
+            origin,
+            now: self.now,
+        }
     }
 
     /// Which links the forms accept.
@@ -89,18 +125,50 @@ where
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let ClientAddress(address) = ClientAddress::from_request_parts(parts, state).await?;
         let MaybeModerator(moderator) = MaybeModerator::from_request_parts(parts, state).await?;
-        let keys = Keys::from_ref(state);
         let user_id = moderator.map(|moderator| moderator.user.id);
-        Ok(Self {
-            db: Db::from_ref(state),
-            sender: Sender::new(address, user_id, &keys),
-            keys,
-            outbox: Outbox::from_ref(state),
-            config: Arc::from_ref(state),
-            now: Clock::from_ref(state).now(),
-            address,
-        })
+        visit(parts, state, user_id).await
     }
+}
+
+/// A program, which nothing but its address tells from another: no cookie counts for it.
+#[derive(Debug)]
+pub struct Caller(pub Visit);
+
+impl<S> FromRequestParts<S> for Caller
+where
+    S: Send + Sync,
+    Db: FromRef<S>,
+    Keys: FromRef<S>,
+    Outbox: FromRef<S>,
+    Clock: FromRef<S>,
+    Arc<Config>: FromRef<S>,
+{
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        visit(parts, state, None).await.map(Self)
+    }
+}
+
+async fn visit<S>(parts: &mut Parts, state: &S, user_id: Option<i64>) -> Result<Visit>
+where
+    S: Send + Sync,
+    Db: FromRef<S>,
+    Keys: FromRef<S>,
+    Outbox: FromRef<S>,
+    Clock: FromRef<S>,
+    Arc<Config>: FromRef<S>,
+{
+    let ClientAddress(address) = ClientAddress::from_request_parts(parts, state).await?;
+    let keys = Keys::from_ref(state);
+    Ok(Visit {
+        db: Db::from_ref(state),
+        sender: Sender::new(address, user_id, &keys),
+        keys,
+        outbox: Outbox::from_ref(state),
+        config: Arc::from_ref(state),
+        now: Clock::from_ref(state).now(),
+        address,
+    })
 }

@@ -121,6 +121,51 @@ pub(in crate::suggestions) async fn nth_newest(
     })
 }
 
+/// How many came in after `since`, and when the oldest of them did. Only what comes from somewhere
+/// can be counted so.
+pub(in crate::suggestions) async fn count_since(
+    connection: &mut Connection,
+    counted: Counted<'_>,
+    since: i64,
+) -> Result<(i64, Option<i64>)> {
+    let (prefix, is_narrow, Kinds([one, other])) = match counted {
+        Counted::Narrow(prefix, kinds) => (prefix, true, kinds),
+        Counted::Wide(prefix, kinds) => (prefix, false, kinds),
+        Counted::Host(_) | Counted::All(_) | Counted::Sendings(_) => return Ok((0, None)),
+    };
+    let row = if is_narrow {
+        sqlx::query_as!(
+            CountedRow,
+            "SELECT count(*) AS count, min(created_at) AS oldest FROM suggestions
+             WHERE network_prefix = ? AND created_at > ? AND kind IN (?, ?)",
+            prefix,
+            since,
+            one,
+            other
+        )
+        .fetch_one(connection)
+        .await?
+    } else {
+        sqlx::query_as!(
+            CountedRow,
+            "SELECT count(*) AS count, min(created_at) AS oldest FROM suggestions
+             WHERE network_wide = ? AND created_at > ? AND kind IN (?, ?)",
+            prefix,
+            since,
+            one,
+            other
+        )
+        .fetch_one(connection)
+        .await?
+    };
+    Ok((row.count, row.oldest))
+}
+
+struct CountedRow {
+    count: i64,
+    oldest: Option<i64>,
+}
+
 /// How many suggestions without a form token, or within seconds of opening the form, reached the
 /// queue since then. What came in lists never had one.
 pub(in crate::suggestions) async fn count_tokenless(

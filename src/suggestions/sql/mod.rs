@@ -21,7 +21,7 @@ mod waiting_times;
 
 pub use blocked_words::{block_word, list_blocked_words, unblock_word, undo_blocked_word};
 pub use close::{Outcome, claim, close_suggestion, follow_entry, release, reopen_suggestion};
-pub(super) use counts::{Counted, Kinds, count_tokenless, host_record, nth_newest};
+pub(super) use counts::{Counted, Kinds, count_since, count_tokenless, host_record, nth_newest};
 pub(super) use earlier::{
     category_waits, find_by_fingerprint, find_by_nonce, find_declined_link, link_waits,
 };

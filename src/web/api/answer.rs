@@ -6,7 +6,7 @@ use http::HeaderValue;
 use http::header::{CONTENT_TYPE, LINK};
 use serde::Serialize;
 
-use crate::config::{BaseUrl, Config};
+use crate::config::Config;
 use crate::error::Result;
 use crate::paths::with_query;
 use crate::web::page::{NO_STORE, NOINDEX, REVALIDATE};
@@ -35,9 +35,7 @@ pub fn private(body: impl Serialize) -> Response {
 
 /// A path with the site's own address in front.
 pub fn absolute(config: &Config, path: &str) -> String {
-    let base = config.base_url.clone();
-    let base = base.unwrap_or_else(|| BaseUrl::from_listen(&config.listen));
-    format!("{}{path}", base.origin())
+    format!("{}{path}", config.origin())
 }
 
 /// Names the page that begins after `next` in a `Link` header (RFC 8288): the same call with that

@@ -1,7 +1,7 @@
 //! Reading what a call sends: JSON or a form, held to the description.
 
 use axum::extract::{FromRequest, MatchedPath, Request};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::ProblemKind;
 use super::description::{Description, Operation};
-use super::problem::{invalid, refused};
+use super::problem::Refusal;
 use super::query::{decoded, typed};
 use super::schema::{check, resolved, types};
 use crate::web::form::FormErrors;
@@ -33,7 +33,7 @@ where
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let malformed = || refused(ProblemKind::Malformed);
+        let refused = |kind| Refusal::new(kind).into_response();
         let extensions = request.extensions();
         let described = extensions.get::<Description>().cloned();
         let route = extensions.get::<MatchedPath>().cloned();
@@ -46,16 +46,17 @@ where
         let headers = request.headers().clone();
         let body = match Bytes::from_request(request, state).await {
             Ok(body) => body,
-            Err(other) => return Err(axum::response::IntoResponse::into_response(other)),
+            Err(other) => return Err(other.into_response()),
         };
         let value = read(operation, &headers, &body)?;
         serde_json::from_value(value)
             .map(Self)
-            .map_err(|_| malformed())
+            .map_err(|_| refused(ProblemKind::Malformed))
     }
 }
 
 fn read(operation: Operation<'_>, headers: &HeaderMap, body: &Bytes) -> Result<Value, Response> {
+    let refused = |kind| Refusal::new(kind).into_response();
     let kind = match headers.get(CONTENT_TYPE).map(http::HeaderValue::to_str) {
         // Nothing at all is an empty form.
         None if body.is_empty() => FORM.to_owned(),
@@ -80,7 +81,7 @@ fn read(operation: Operation<'_>, headers: &HeaderMap, body: &Bytes) -> Result<V
     if errors.is_empty() {
         Ok(value)
     } else {
-        Err(invalid(errors))
+        Err(Refusal::invalid(errors).into_response())
     }
 }
 

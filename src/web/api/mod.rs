@@ -19,7 +19,7 @@ pub use cors::{open, say_what_is_possible};
 pub use cursor::Cursor;
 pub use description::{Description, Operation, described};
 pub use kind::ProblemKind;
-pub use problem::{KnownEntry, Problem};
+pub use problem::{KnownEntry, Problem, Refusal};
 pub use query::{Asked, check_query};
 pub use schema::check;
 pub use sparse::Sparse;

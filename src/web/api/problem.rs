@@ -1,6 +1,6 @@
 //! Problem documents (RFC 9457).
 
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -74,6 +74,9 @@ impl Problem {
 
 /// The exact words where somebody gave them, else those of the kind.
 fn detail(response: &Response, kind: ProblemKind, error: Option<&AppError>) -> String {
+    if let Some(Detail(words)) = response.extensions().get() {
+        return words.clone();
+    }
     if let Some(explanation) = response.extensions().get::<Explanation>() {
         return explanation.lede.to_owned();
     }
@@ -93,17 +96,65 @@ fn detail(response: &Response, kind: ProblemKind, error: Option<&AppError>) -> S
     }
 }
 
-/// A bare answer that the error layer words.
-pub(super) fn refused(kind: ProblemKind) -> Response {
-    let mut response = Response::default();
-    *response.status_mut() = kind.status();
-    response.extensions_mut().insert(kind);
-    response
+/// What happened this time, in exact words. A handler puts it into the extensions of its answer.
+#[derive(Clone, Debug)]
+struct Detail(String);
+
+/// A call that was refused: a bare answer that the error layer words.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    kind: ProblemKind,
+    detail: Option<Detail>,
+    errors: Option<FormErrors>,
+    entry: Option<KnownEntry>,
 }
 
-/// A bare answer that says what needs attention.
-pub(super) fn invalid(errors: FormErrors) -> Response {
-    let mut response = refused(ProblemKind::Validation);
-    response.extensions_mut().insert(errors);
-    response
+impl Refusal {
+    /// Refused for this kind of reason.
+    pub fn new(kind: ProblemKind) -> Self {
+        Self {
+            kind,
+            detail: None,
+            errors: None,
+            entry: None,
+        }
+    }
+
+    /// Refused because these parameters or fields need attention.
+    pub fn invalid(errors: FormErrors) -> Self {
+        Self::new(ProblemKind::Validation).with_errors(errors)
+    }
+
+    /// Names the fields that are to blame.
+    #[must_use]
+    pub fn with_errors(mut self, errors: FormErrors) -> Self {
+        self.errors = Some(errors);
+        self
+    }
+
+    /// Names the entry that was found.
+    #[must_use]
+    pub fn with_entry(mut self, entry: KnownEntry) -> Self {
+        self.entry = Some(entry);
+        self
+    }
+
+    /// Says exactly what happened.
+    #[must_use]
+    pub fn saying(mut self, detail: String) -> Self {
+        self.detail = Some(Detail(detail));
+        self
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let mut response = self.kind.status().into_response();
+        let extensions = response.extensions_mut();
+        extensions.insert(self.kind);
+        self.detail.map(|detail| extensions.insert(detail));
+        self.errors.map(|errors| extensions.insert(errors));
+        self.entry.map(|entry| extensions.insert(entry));
+        response
+    }
 }

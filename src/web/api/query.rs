@@ -3,7 +3,7 @@
 
 use axum::extract::{FromRequestParts, MatchedPath, Request};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use http::Method;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ use url::form_urlencoded;
 
 use super::ProblemKind;
 use super::description::{Description, Operation, Parameter};
-use super::problem::{invalid, refused};
+use super::problem::Refusal;
 use super::schema::{check, resolved, types};
 use crate::error::{AppError, Result};
 use crate::web::form::FormErrors;
@@ -47,14 +47,14 @@ pub async fn check_query(request: Request, next: Next) -> Response {
     };
     if let Some(operation) = operation {
         if !takes_json(&request) {
-            return refused(ProblemKind::NotAcceptable);
+            return Refusal::new(ProblemKind::NotAcceptable).into_response();
         }
         let Some(query) = decoded(request.uri().query().unwrap_or_default()) else {
-            return refused(ProblemKind::Malformed);
+            return Refusal::new(ProblemKind::Malformed).into_response();
         };
         let errors = wrong(operation, &query);
         if !errors.is_empty() {
-            return invalid(errors);
+            return Refusal::invalid(errors).into_response();
         }
     }
     next.run(request).await

@@ -46,7 +46,7 @@ async fn a_browser_that_asks_first_hears_what_is_possible() {
     let site = TestSite::new().await;
     for (path, methods) in [
         ("/api/v1/entries", "GET,HEAD,OPTIONS"),
-        ("/api/v1/suggestions", "GET,HEAD,OPTIONS"),
+        ("/api/v1/suggestions", "GET,HEAD,OPTIONS,POST"),
     ] {
         let asked = [
             ELSEWHERE,

@@ -3,8 +3,10 @@
 mod conformity;
 mod cross_origin;
 mod described;
+mod examples;
 mod problems;
 mod reading;
+mod suggesting;
 mod walking;
 
 use axum::body::Body;

@@ -4,7 +4,7 @@ mod api;
 mod confirm;
 mod forgot;
 mod second_factor;
-mod tokens;
+pub mod tokens;
 mod users;
 
 use signpost::accounts::Role;

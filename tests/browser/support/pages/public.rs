@@ -34,6 +34,7 @@ pub fn pages(awkward: &Awkward) -> Vec<Page> {
         paths::ACCESSIBILITY.to_owned(),
         paths::MODERATION.to_owned(),
         paths::CHANGES.to_owned(),
+        paths::API.to_owned(),
         paths::change(1),
         paths::entry_history(awkward.entry),
     ];
