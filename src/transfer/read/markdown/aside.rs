@@ -105,6 +105,12 @@ pub(super) fn is_warning(aside: &str) -> bool {
     aside.len() <= LONGEST && kind(aside).is_some()
 }
 
+/// A caveat with these words, of the kind that they speak of.
+pub(super) fn caveat(text: String) -> Caveat {
+    let kind = kind(&text).unwrap_or_default();
+    Caveat { kind, text }
+}
+
 fn kind(inside: &str) -> Option<CaveatKind> {
     let lower = inside.to_lowercase();
     let says = |phrase: &&str| {

@@ -11,6 +11,8 @@ pub(in crate::transfer::read) enum Block<'a> {
     Paragraph(Line<'a>, bool),
     /// Something that is quoted.
     Quote(Vec<Block<'a>>),
+    /// A warning that is set apart, as `> [!WARNING]` does.
+    Warning(Vec<Block<'a>>),
     /// Code, which holds no links, as it stands.
     Code(String),
     /// A bullet list, or a numbered one with its first number.

@@ -80,6 +80,11 @@ impl<'a> Builder<'a> {
         self.push_open(Open::Quote(Vec::new()), number)
     }
 
+    /// Begins a warning that is set apart.
+    pub(super) fn warning(&mut self, number: usize) -> Result<(), ReadError> {
+        self.push_open(Open::Warning(Vec::new()), number)
+    }
+
     /// Begins a list; numbered ones have a first number.
     pub(in crate::transfer::read) fn list(
         &mut self,
@@ -170,7 +175,9 @@ impl<'a> Builder<'a> {
     /// Adds a block to the innermost open one that can hold it.
     pub(in crate::transfer::read) fn block(&mut self, block: Block<'a>) {
         let holder = self.open.iter_mut().rev().find_map(|open| match open {
-            Open::Quote(blocks) | Open::Item(Item { blocks, .. }) => Some(blocks),
+            Open::Quote(blocks) | Open::Warning(blocks) | Open::Item(Item { blocks, .. }) => {
+                Some(blocks)
+            }
             _ => None,
         });
         holder.unwrap_or(&mut self.blocks).push(block);
@@ -181,6 +188,7 @@ impl<'a> Builder<'a> {
         self.end_line();
         match self.open.pop() {
             Some(Open::Quote(blocks)) => self.block(Block::Quote(blocks)),
+            Some(Open::Warning(blocks)) => self.block(Block::Warning(blocks)),
             Some(Open::List(first, items)) => self.block(Block::List(first, items)),
             Some(Open::Table(head, rows)) => self.block(Block::Table(head, rows)),
             Some(Open::Item(item)) => match self.open.last_mut() {

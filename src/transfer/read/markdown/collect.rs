@@ -7,6 +7,9 @@ use crate::transfer::list::{
     Limits, Place, ReadCategory, ReadEntry, ReadError, ReadList, Remark, RemarkKind,
 };
 
+/// How many remarks are kept.
+const REMARKS: usize = 10_000;
+
 /// How much of a line a remark quotes.
 const QUOTED: usize = 80;
 
@@ -163,8 +166,13 @@ impl<'l> Collector<'l> {
         self.remark(number, RemarkKind::Unusable, reason);
     }
 
-    fn remark(&mut self, number: usize, kind: RemarkKind, reason: String) {
+    fn remark(&mut self, number: usize, kind: RemarkKind, mut reason: String) {
         let place = self.place(number);
+        match self.list.remarks.len() {
+            ..REMARKS => {}
+            REMARKS => reason = "there is more to say about this file than is kept".to_owned(),
+            _ => return,
+        }
         self.list.remarks.push(Remark {
             place,
             kind,

@@ -10,6 +10,13 @@ pub(super) fn finished(inlines: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
     let mut inlines = linkify(inlines);
     for inline in &mut inlines {
         if let Inline::Text(words, source) = inline
+            && words.contains('{')
+            && let Some(changed) = without_commands(words)
+        {
+            *source = escaped(&changed).into_owned().into();
+            *words = Cow::Owned(changed);
+        }
+        if let Inline::Text(words, source) = inline
             && words.contains(':')
             && let Some(changed) = with_emoji(words)
         {
@@ -20,6 +27,32 @@ pub(super) fn finished(inlines: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
         }
     }
     inlines
+}
+
+/// The text without what tells Hugo or Jekyll to do something, if there is any.
+fn without_commands(text: &str) -> Option<String> {
+    const COMMANDS: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{:", "}")];
+    let mut changed = String::new();
+    let mut rest = text;
+    // What has no end anywhere isn't looked for again.
+    let mut endless = [false; COMMANDS.len()];
+    while let Some(start) = rest.find('{') {
+        let mut end = None;
+        for ((open, close), endless) in COMMANDS.iter().zip(&mut endless) {
+            let inside = rest[start..].strip_prefix(open).filter(|_| !*endless);
+            if let Some(inside) = inside {
+                end = inside.find(close);
+                *endless = end.is_none();
+                end = end.map(|at| rest.len() - inside.len() + at + close.len());
+                break;
+            }
+        }
+        let (kept, after) = end.map_or((start + 1, start + 1), |end| (start, end));
+        changed.push_str(&rest[..kept]);
+        rest = &rest[after..];
+    }
+    changed.push_str(rest);
+    (changed != text).then_some(changed)
 }
 
 /// The text with `:name:` replaced, if there is any that GitHub knows.

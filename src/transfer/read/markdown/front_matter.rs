@@ -2,6 +2,9 @@
 
 use serde::Deserialize;
 
+/// The longest front matter in bytes.
+const LONGEST: usize = 65_536;
+
 /// The part of the front matter that a list needs.
 #[derive(Debug, Default, PartialEq, Deserialize)]
 pub(in crate::transfer::read) struct FrontMatter {
@@ -38,6 +41,9 @@ fn cut<'a>(text: &'a str, mark: &str) -> Option<Page<'a>> {
     let first = lines.next().filter(|line| line.trim_end() == mark)?;
     let mut end = first.len();
     for (at, line) in lines.enumerate() {
+        if end > LONGEST {
+            return None;
+        }
         let ends = line.trim_end() == mark || (mark == "---" && line.trim_end() == "...");
         if ends {
             let source = &text[first.len()..end];

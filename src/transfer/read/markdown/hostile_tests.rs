@@ -84,6 +84,11 @@ fn marks_without_end_cost_little_and_break_nothing() {
         ":a:",
         "\\",
         "{",
+        "{:",
+        "{% ",
+        "a://",
+        "*https://a",
+        "(a",
         "<table>",
         "</td>",
         "- [ ] ",
@@ -100,6 +105,19 @@ fn marks_without_end_cost_little_and_break_nothing() {
         let _ = read_markdown(&text, 0, Limits::UPLOAD, &mut list);
         let _ = read_markdown(&mark.repeat(3000), 0, Limits::UPLOAD, &mut list);
     }
+}
+
+#[test]
+fn front_matter_that_explodes_is_no_title() {
+    let mut bomb = String::from("---\na0: &a0 [x, x]\n");
+    for level in 1..60 {
+        let below = level - 1;
+        bomb += &format!("a{level}: &a{level} [*a{below}, *a{below}, *a{below}]\n");
+    }
+    bomb += "title: *a59\n---\n- [a](https://a.example)\n";
+    let mut list = ReadList::default();
+    read_markdown(&bomb, 0, Limits::UPLOAD, &mut list).unwrap();
+    assert_eq!((list.entries.len(), list.entries[0].place.line), (1, 64));
 }
 
 const PIECES: &[&str] = &[

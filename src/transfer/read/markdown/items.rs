@@ -3,12 +3,16 @@
 use std::borrow::Cow;
 
 use super::block::{Block, Item};
-use super::collect::{Collector, quoted};
+use super::collect::{Collector, Found, quoted};
 use super::entry::{entry_of, split_name};
 use super::inline::{Line, escaped, markdown, words};
 use super::lead::{Lead, lead, links};
+use super::named::named_entry;
 use super::render::{block_markdown, list_markdown};
 use crate::transfer::list::ReadError;
+
+/// So many items make a list whose shape says something.
+const ALIKE: usize = 3;
 
 /// The longest words, in characters, that are as good as a heading.
 const LABEL: usize = 80;
@@ -41,16 +45,41 @@ impl Collector<'_> {
         entry: Option<usize>,
         only_entries: bool,
     ) -> Result<Vec<String>, ReadError> {
-        let entries = items
-            .iter()
-            .filter(|item| entry_of(&opening(item).0).is_some())
-            .count();
+        let found = entries_of(items);
+        let entries = found.iter().flatten().count();
         let mostly_entries = only_entries || (entry.is_none() && entries * 2 >= items.len());
         let mut texts = Vec::with_capacity(items.len());
-        for item in items {
-            texts.push(self.item(category, item, entry, mostly_entries)?);
+        for (item, found) in items.iter().zip(found) {
+            texts.push(match found {
+                Some(found) => {
+                    self.entry_item(category, item, found)?;
+                    String::new()
+                }
+                None => self.item(category, item, entry, mostly_entries)?,
+            });
         }
         Ok(texts)
+    }
+
+    /// Adds an item that is an entry, with what stands under it.
+    fn entry_item(
+        &mut self,
+        category: Option<usize>,
+        item: &Item,
+        mut found: Found,
+    ) -> Result<(), ReadError> {
+        let (line, others) = opening(item);
+        found.number = item.number;
+        self.pictures(item.number, links(&line.inlines).pictures);
+        let entry = self.entry(category, found)?;
+        for block in others {
+            match block {
+                Block::List(first, items) => self.list(category, *first, items, Some(entry))?,
+                Block::Table(head, rows) => self.table(category, head, rows)?,
+                block => self.describe(entry, &block_markdown(block), item.number)?,
+            }
+        }
+        Ok(())
     }
 
     fn item(
@@ -61,19 +90,6 @@ impl Collector<'_> {
         mostly_entries: bool,
     ) -> Result<String, ReadError> {
         let (line, others) = opening(item);
-        if let Some(mut found) = entry_of(&line) {
-            found.number = item.number;
-            self.pictures(item.number, links(&line.inlines).pictures);
-            let entry = self.entry(category, found)?;
-            for block in others {
-                match block {
-                    Block::List(first, items) => self.list(category, *first, items, Some(entry))?,
-                    Block::Table(head, rows) => self.table(category, head, rows)?,
-                    block => self.describe(entry, &block_markdown(block), item.number)?,
-                }
-            }
-            return Ok(String::new());
-        }
         if others.iter().any(holds_entries) {
             return self.labelled(category, &line, others, above);
         }
@@ -179,13 +195,35 @@ fn opening<'i, 'a>(item: &'i Item<'a>) -> (Cow<'i, Line<'a>>, &'i [Block<'a>]) {
     }
 }
 
+/// The entry that each item makes. Items that name something before they link to it make entries
+/// only where no item begins with a link, and most are alike.
+fn entries_of(items: &[Item]) -> Vec<Option<Found>> {
+    let found: Vec<Option<Found>> = items
+        .iter()
+        .map(|item| entry_of(&opening(item).0))
+        .collect();
+    if items.len() < ALIKE || found.iter().any(Option::is_some) {
+        return found;
+    }
+    let named: Vec<Option<Found>> = items
+        .iter()
+        .map(|item| named_entry(&opening(item).0))
+        .collect();
+    if named.iter().flatten().count() * 2 > items.len() {
+        named
+    } else {
+        found
+    }
+}
+
 /// Whether there is an entry in a block, at any depth.
 fn holds_entries(block: &Block) -> bool {
     match block {
-        Block::List(_, items) => items.iter().any(|item| {
-            entry_of(&opening(item).0).is_some() || item.blocks.iter().any(holds_entries)
-        }),
-        Block::Quote(blocks) => blocks.iter().any(holds_entries),
+        Block::List(_, items) => {
+            let below = |item: &Item| item.blocks.iter().any(holds_entries);
+            entries_of(items).iter().any(Option::is_some) || items.iter().any(below)
+        }
+        Block::Quote(blocks) | Block::Warning(blocks) => blocks.iter().any(holds_entries),
         Block::Table(_, rows) => !rows.is_empty(),
         _ => false,
     }

@@ -64,11 +64,14 @@ pub(in crate::transfer::read) fn next_address(text: &str) -> Option<(usize, usiz
             let glued = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '+');
             (start >= from && here.eq_ignore_ascii_case(scheme) && !glued).then_some(start)
         });
-        let end = colon + 3 + address_length(&text[colon + 3..]);
-        match start {
-            Some(start) if end > colon + 3 => return Some((start, end)),
-            _ => from = colon + 3,
+        // Measured only where an address begins, so that each character is measured once.
+        if let Some(start) = start {
+            let length = address_length(&text[colon + 3..]);
+            if length > 0 {
+                return Some((start, colon + 3 + length));
+            }
         }
+        from = colon + 3;
     }
     None
 }
@@ -108,11 +111,12 @@ fn brackets(text: &str) -> usize {
     count(')').saturating_sub(count('('))
 }
 
-/// Whether an address goes on to the end of a text.
+/// Whether an address goes on to the end of a text. Only so much of it is looked at that asking
+/// after every character stays cheap.
 pub(super) fn ends_in_address(text: &str) -> bool {
-    let last = text
-        .rfind(char::is_whitespace)
-        .map_or(text, |at| &text[at..]);
+    const LONGEST: usize = 2048;
+    let end = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..];
+    let last = end.rfind(char::is_whitespace).map_or(end, |at| &end[at..]);
     last.contains("://")
 }
 

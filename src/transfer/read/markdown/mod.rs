@@ -20,6 +20,7 @@ mod items;
 mod lead;
 mod leaflet;
 pub(super) mod linkify;
+mod named;
 mod open;
 pub(super) mod outline;
 pub(super) mod parse;

@@ -7,6 +7,7 @@ use super::inline::Line;
 #[derive(Debug)]
 pub(super) enum Open<'a> {
     Quote(Vec<Block<'a>>),
+    Warning(Vec<Block<'a>>),
     List(Option<u64>, Vec<Item<'a>>),
     Item(Item<'a>),
     Table(Vec<Line<'a>>, Vec<Row<'a>>),
@@ -32,7 +33,7 @@ impl Open<'_> {
     /// Its kind.
     pub(super) fn holder(&self) -> Holder {
         match self {
-            Self::Quote(_) => Holder::Quote,
+            Self::Quote(_) | Self::Warning(_) => Holder::Quote,
             Self::List(..) => Holder::List,
             Self::Item(_) => Holder::Item,
             Self::Table(..) => Holder::Table,

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::block::Block;
 use super::builder::{Builder, LineKind};
@@ -107,6 +109,9 @@ impl<'a> Reading<'a> {
             Tag::Paragraph => self.builder.line(LineKind::Text, number),
             Tag::Heading { level, .. } => {
                 self.builder.line(LineKind::Heading(level as u8), number);
+            }
+            Tag::BlockQuote(Some(BlockQuoteKind::Warning | BlockQuoteKind::Caution)) => {
+                self.builder.warning(number)?;
             }
             Tag::BlockQuote(_) => self.builder.quote(number)?,
             Tag::List(first) => self.builder.list(first, number)?,

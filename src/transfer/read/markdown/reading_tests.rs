@@ -282,3 +282,23 @@ fn html_lists_and_lines_are_lists_too() {
         ]
     );
 }
+
+#[test]
+fn items_that_name_before_they_link_are_entries_where_all_do() {
+    let list = read(
+        "- Advice: [link](https://a.example) by *us*\n- Rules – [rules.example](https://rules.example/)\n- Anna: [My book](https://b.example)\n- 2020: [Old](https://c.example), long\n- see [this](https://d.example)\n",
+    );
+    assert_eq!(
+        entries(&list),
+        [
+            (1, "Advice", "https://a.example", "by *us*"),
+            (2, "Rules", "https://rules.example/", ""),
+            (3, "Anna: My book", "https://b.example", ""),
+            (4, "Old", "https://c.example", "2020 – long"),
+        ]
+    );
+    let mixed = read(
+        "- [A](https://a.example)\n- B: [b](https://b.example)\n- C: [c](https://c.example)\n",
+    );
+    assert_eq!(mixed.entries.len(), 1);
+}

@@ -15,7 +15,9 @@ pub(super) fn block_markdown(block: &Block) -> String {
                 format!("**{text}**")
             }
         }
-        Block::Quote(blocks) => prefixed(&blocks_markdown(blocks), "> ", "> "),
+        Block::Quote(blocks) | Block::Warning(blocks) => {
+            prefixed(&blocks_markdown(blocks), "> ", "> ")
+        }
         Block::Code(code) => fenced(code),
         Block::List(first, items) => {
             let items: Vec<String> = items.iter().map(item_markdown).collect();

@@ -1,5 +1,6 @@
 //! What stands under a heading: entries, and text that introduces them.
 
+use super::aside::caveat;
 use super::block::Block;
 use super::collect::{Collector, quoted};
 use super::entry::found;
@@ -10,6 +11,9 @@ use crate::transfer::list::ReadError;
 
 /// So many paragraphs that begin with a link make a list without bullets.
 const A_LIST: usize = 3;
+
+/// A longer warning, in characters, is text that a reader wants whole.
+const WARNING: usize = 300;
 
 /// A longer paragraph says something, even if its links stay in the page.
 const NAVIGATION: usize = 60;
@@ -49,7 +53,8 @@ impl Collector<'_> {
                 }
                 Ok(())
             }
-            Block::Quote(inner) => {
+            Block::Warning(inner) if self.warn(category, inner) => Ok(()),
+            Block::Quote(inner) | Block::Warning(inner) => {
                 self.links_of(inner);
                 let number = first_number(block);
                 self.introduce(category, &block_markdown(block), number)
@@ -58,6 +63,23 @@ impl Collector<'_> {
             Block::Heading(..) | Block::Code(_) => {
                 self.introduce(category, &block_markdown(block), first_number(block))
             }
+        }
+    }
+
+    /// Takes a warning of one plain paragraph for the category's caveat, if it has none yet.
+    fn warn(&mut self, category: Option<usize>, blocks: &[Block]) -> bool {
+        let category = category.and_then(|at| self.list.categories.get_mut(at));
+        match (category, blocks) {
+            (Some(category), [Block::Paragraph(line, _)]) if category.caveat.is_none() => {
+                let text = words(&line.inlines);
+                let plain = links(&line.inlines).web.is_empty();
+                if !plain || text.chars().count() > WARNING {
+                    return false;
+                }
+                category.caveat = Some(caveat(text));
+                true
+            }
+            _ => false,
         }
     }
 
@@ -134,7 +156,7 @@ impl Collector<'_> {
                 Block::Paragraph(line, _) | Block::Heading(_, line) => {
                     self.remark_links(&links(&line.inlines), line.number);
                 }
-                Block::Quote(blocks) => self.links_of(blocks),
+                Block::Quote(blocks) | Block::Warning(blocks) => self.links_of(blocks),
                 Block::List(_, items) => items.iter().for_each(|item| self.links_of(&item.blocks)),
                 Block::Table(_, rows) => {
                     for cell in rows.iter().flat_map(|row| &row.cells) {
@@ -151,7 +173,7 @@ impl Collector<'_> {
 pub(super) fn first_number(block: &Block) -> usize {
     match block {
         Block::Paragraph(line, _) | Block::Heading(_, line) => line.number,
-        Block::Quote(blocks) => blocks.first().map_or(0, first_number),
+        Block::Quote(blocks) | Block::Warning(blocks) => blocks.first().map_or(0, first_number),
         Block::List(_, items) => items.first().map_or(0, |item| item.number),
         Block::Table(_, rows) => rows.first().map_or(0, |row| row.number),
         Block::Code(_) => 0,

@@ -201,3 +201,27 @@ fn banners_and_comments_say_nothing() {
         .collect();
     assert_eq!(lines, [3, 4]);
 }
+
+#[test]
+fn a_warning_set_apart_is_the_categorys_caveat() {
+    let list = read(
+        "# T\n\n> [!WARNING]\n> For *all*.\n\n## A\n\n> [!CAUTION]\n> These are\n> archived.\n\n> [!WARNING]\n> Another.\n\n> [!NOTE]\n> Fine.\n\n- [x](https://x.example)\n",
+    );
+    assert_eq!(list.introduction, "> For *all*.");
+    let caveat = list.categories[0].caveat.as_ref().unwrap();
+    assert_eq!(
+        (caveat.kind, caveat.text.as_str()),
+        (crate::text::CaveatKind::Archived, "These are archived.")
+    );
+    assert_eq!(list.categories[0].introduction, "> Another.\n\n> Fine.");
+}
+
+#[test]
+fn what_site_generators_are_told_is_no_text() {
+    let list = read(
+        "## A\n\n{{< hint info >}}\n{% include x.html %}\n\nKeep {this} {{ and }} that.{: .lead}\n\n- [x](https://x.example){:target=\"_blank\"} - Good.\n",
+    );
+    assert_eq!(list.title.as_deref(), Some("A"));
+    assert_eq!(list.introduction, "Keep {this} {{ and }} that.");
+    assert_eq!(list.entries[0].description, "Good.");
+}
