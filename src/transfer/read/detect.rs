@@ -71,7 +71,7 @@ pub fn detect(name: &str, text: &str) -> Result<Format, ReadError> {
         "rst" | "rest" => Ok(Format::Rst),
         "opml" => Ok(Format::Opml),
         "csv" | "tsv" | "tab" => Ok(Format::Csv),
-        "json" | "jsonlz4" | "geojson" => Ok(Format::Json),
+        "json" | "jsonl" | "ndjson" => Ok(Format::Json),
         "yml" | "yaml" => Ok(Format::Yaml),
         _ => by_content(head).ok_or_else(|| {
             ReadError::of_file(

@@ -121,10 +121,11 @@ fn open(file: usize, source: &SourceFile, format: Option<Format>) -> Result<Open
         .into_iter()
         .map(|reason| at(0, reason))
         .collect();
-    // Our own exports say what is meant.
+    // Our own exports say exactly what is meant.
+    let is_own = format == Format::Json && json::is_own(&decoded.text);
     let (whole, repairs) = match encoding::repair(&decoded.text) {
-        (Cow::Owned(whole), repairs) => (Some(whole), repairs),
-        (Cow::Borrowed(_), repairs) => (None, repairs),
+        (Cow::Owned(whole), repairs) if !is_own => (Some(whole), repairs),
+        _ => (None, Vec::new()),
     };
     remarks.extend(
         repairs

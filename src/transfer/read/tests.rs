@@ -119,6 +119,8 @@ fn damage_and_foreign_encodings_are_remarked() {
         ["Sätze <https://a.example>", "Grüße <https://b.example>"]
     );
     assert_eq!(list.remarks[0].place.line, 2);
+    let own = GOOD[5].1.replace("Old wells", "SÃ¤tze");
+    assert_eq!(read_one("b.json", own).unwrap().entries[0].title, "SÃ¤tze");
     let list = read_one(
         "a.csv",
         b"title,url\nGr\xFC\xDFe,https://b.example\n".as_slice(),

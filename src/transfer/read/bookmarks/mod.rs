@@ -3,6 +3,7 @@
 
 mod attributes;
 mod folders;
+mod link;
 mod sink;
 mod tags;
 #[cfg(test)]

@@ -5,12 +5,11 @@ use std::cell::RefCell;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
 use super::folders::Folders;
-use super::tags;
+use super::{link, tags};
 use crate::transfer::aside;
 use crate::transfer::list::{ReadEntry, ReadError, RemarkKind};
 use crate::transfer::read::build::{Builder, one_line};
 use crate::transfer::read::markup::{Note, attribute};
-use crate::transfer::read::moments::moment;
 
 /// Takes the tokens of a bookmark file.
 pub(super) struct BookmarkSink<'l> {
@@ -24,6 +23,7 @@ impl<'l> BookmarkSink<'l> {
                 builder,
                 folders: Folders::default(),
                 inside: Inside::Nothing,
+                has_heading: false,
                 words: String::new(),
                 note: Note::default(),
                 folder: None,
@@ -78,6 +78,8 @@ struct State<'l> {
     builder: Builder<'l>,
     folders: Folders,
     inside: Inside,
+    /// Whether a heading names the list already: further ones are folders.
+    has_heading: bool,
     words: String,
     note: Note,
     /// The folder whose note may follow.
@@ -94,13 +96,11 @@ impl State<'_> {
     fn tag(&mut self, tag: &Tag) -> Result<(), ReadError> {
         let opens = tag.kind == TagKind::StartTag;
         match &*tag.name {
-            "title" | "h1" if opens => self.begin(if &*tag.name == "h1" {
-                Inside::Heading
-            } else {
-                Inside::Title
-            }),
-            "title" | "h1" => self.name_list(),
-            "h2" | "h3" | "h4" | "h5" | "h6" if self.inside != Inside::Note => {
+            "title" if opens => self.begin(Inside::Title),
+            "h1" if opens && !self.has_heading => self.begin(Inside::Heading),
+            "title" => self.name_list(),
+            "h1" if self.inside == Inside::Heading => self.name_list(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.inside != Inside::Note => {
                 if opens {
                     self.flush()?;
                     self.begin(Inside::Folder);
@@ -155,23 +155,20 @@ impl State<'_> {
     /// The heading names the list better than the title of the page.
     fn name_list(&mut self) {
         let words = one_line(&std::mem::take(&mut self.words));
-        let better = self.inside == Inside::Heading || self.builder.list.title.is_none();
-        if matches!(self.inside, Inside::Heading | Inside::Title) && better && !words.is_empty() {
+        let is_heading = self.inside == Inside::Heading;
+        let better =
+            is_heading || self.inside == Inside::Title && self.builder.list.title.is_none();
+        if better && !words.is_empty() {
+            self.has_heading |= is_heading;
             self.builder.list.title = Some(words);
         }
         self.inside = Inside::Nothing;
     }
 
     fn open_bookmark(&mut self, tag: &Tag) {
-        let private = attribute(tag, "private") == "1" || attribute(tag, "shared") == "0";
         let entry = ReadEntry {
             category: self.folders.of_bookmark(),
-            url: attribute(tag, "href").to_owned(),
-            description: attribute(tag, "description").trim().to_owned(),
-            added_at: moment(attribute(tag, "add_date")),
-            updated_at: moment(attribute(tag, "last_modified")),
-            private,
-            ..ReadEntry::default()
+            ..link::entry(tag)
         };
         self.bookmark = Some((entry, self.line, attribute(tag, "tags").to_owned()));
         self.folder = None;

@@ -108,6 +108,18 @@ fn headings_without_a_list_of_their_own_are_folders_of_what_follows() {
 }
 
 #[test]
+fn lists_of_links_that_later_programs_write_are_read() {
+    let list = read("<!DOCTYPE html><html><head><title>Export</title></head><body><h1>Unread</h1><ul><li><a href=\"http://a.example\" time_added=\"1456433748\" tags=\"x,y\">A</a></li></ul><h1>Archive</h1><ul><li><a href=\"http://b.example\">B</a></li></ul></body></html>").unwrap();
+    assert_eq!(list.title.as_deref(), Some("Unread"));
+    assert_eq!(
+        outline(&list),
+        ["A <http://a.example>", "Archive / B <http://b.example>"]
+    );
+    assert_eq!(list.entries[0].added_at, Some(1_456_433_748_000));
+    assert_eq!(list.entries[0].tags, ["x", "y"]);
+}
+
+#[test]
 fn html_in_a_note_becomes_text() {
     let list = read("<DL><DT><A HREF=\"http://a.example\">A</A><DD>One<br>two<ul><li>x</li><li>y</li></ul>see <a href=\"https://b.example/\">there</a> <img src=x><DT><A HREF=\"http://c.example\">C</A><DD>if (a &lt; b) { x =&gt; 1 }</DL>").unwrap();
     assert_eq!(

@@ -16,8 +16,17 @@ pub struct Dialect {
 
 impl Dialect {
     /// Looks at the first lines: the delimiter is the one that parts all of them into the most
-    /// even number of cells, first of all the header.
-    pub fn of(text: &str) -> Self {
+    /// even number of cells, first of all the header. A first line such as `sep=;`, with which
+    /// spreadsheets tell each other, decides instead and is taken away.
+    pub fn of(text: &str) -> (Self, Cow<'_, str>) {
+        if let Some((mark, rest)) = told(text) {
+            // A blank line in its place keeps the count of lines.
+            return (Self { delimiter: mark }, Cow::Owned(format!("\n{rest}")));
+        }
+        (Self::guessed(text), Cow::Borrowed(text))
+    }
+
+    fn guessed(text: &str) -> Self {
         let counts = |delimiter: u8| {
             let lines = text
                 .lines()
@@ -71,6 +80,19 @@ impl Dialect {
         }
         Cow::Owned(out)
     }
+}
+
+/// What the first line says parts cells, and the lines after it.
+fn told(text: &str) -> Option<(u8, &str)> {
+    let (first, rest) = text.split_once('\n')?;
+    let mark = first
+        .trim_end_matches('\r')
+        .trim_matches('"')
+        .strip_prefix("sep=")?;
+    let &[mark] = mark.as_bytes() else {
+        return None;
+    };
+    DELIMITERS.contains(&mark).then_some((mark, rest))
 }
 
 fn outside_quotes(line: &str, delimiter: u8) -> usize {

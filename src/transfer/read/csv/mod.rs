@@ -37,8 +37,8 @@ pub fn read_csv(
 ) -> Result<(), ReadError> {
     let mut builder = Builder::new(list, file, limits);
     guard::refuse_long_pieces(text, b"\n", limits)?;
-    let dialect = Dialect::of(text);
-    let text = dialect.without_blanks(text);
+    let (dialect, text) = Dialect::of(text);
+    let text = dialect.without_blanks(&text);
     let text = text.as_ref();
     quotes::refuse_open(text, dialect, limits)?;
     let mut sample = Vec::new();

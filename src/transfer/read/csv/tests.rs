@@ -81,6 +81,13 @@ fn any_usual_character_parts_cells() {
 }
 
 #[test]
+fn spreadsheets_may_say_what_parts_cells() {
+    let list = read("sep=;\r\ntitle;url\r\nOne, two, three;https://a.example\r\n").unwrap();
+    assert_eq!(outline(&list), ["One, two, three <https://a.example>"]);
+    assert_eq!(list.entries[0].place.line, 3);
+}
+
+#[test]
 fn a_table_is_read_by_what_it_holds_where_names_tell_nothing() {
     let feeds = read("Introduction, Address, RSS feed, tags\nA blog, https://a.example, https://a.example/feed, one; two\nB blog, https://b.example, , \n").unwrap();
     assert_eq!(

@@ -38,10 +38,13 @@ pub fn read_json(
         escaped: false,
         longest: guard::longest(limits),
     });
-    let parsed = walked
-        .top()
-        .deserialize(&mut parser)
-        .and_then(|()| parser.end());
+    // Objects may also follow one another, a line each.
+    let parsed = loop {
+        let read = walked.top().deserialize(&mut parser);
+        if read.is_err() || parser.end().is_ok() {
+            break read;
+        }
+    };
     let (failure, described) = (walked.failure.take(), std::mem::take(&mut walked.described));
     if let Err(error) = parsed {
         if error.is_io() {
@@ -81,7 +84,7 @@ fn no_json(error: &serde_json::Error) -> ReadError {
 }
 
 /// Whether the text says that it is in our own format, which it does near its beginning.
-fn is_own(text: &str) -> bool {
+pub fn is_own(text: &str) -> bool {
     let head = text.get(..text.floor_char_boundary(1_000)).unwrap_or(text);
     let family = FORMAT.split('/').next().unwrap_or(FORMAT);
     let plain: String = head.chars().filter(|c| !c.is_whitespace()).collect();

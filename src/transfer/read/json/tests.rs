@@ -13,6 +13,7 @@ fn arrays_of_objects_are_read_like_tables() {
     for text in [
         r#"[{"name":"Wells","website":"https://wells.example","summary":"Old","labels":["a",{"name":"b"}]}]"#,
         r#"{"count":1,"entries":[{"Title":"Wells","Link":"https://wells.example","Description":"Old","tags":"a, b"}]}"#,
+        "{\"name\":\"Wells\",\"url\":\"https://wells.example\",\"about\":\"Old\",\"tags\":[\"a\",\"b\"]}\n{}\n",
         r#"{"labels":["a","b"],"owner":{"url":"https://no.example"},"text":"Wells","href":"https://wells.example","desc":"Old"}"#,
     ] {
         let list = read(text).unwrap();

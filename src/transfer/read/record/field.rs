@@ -130,7 +130,7 @@ const NAMES: [(Field, &str); 26] = [
     (
         Field::Added,
         "addedat added dateadded adddate created createdat creationdate time date \
-         timestamp timeadded datum fecha data hinzugefügt ajouté дата 日期 日付 添加时间",
+         timestamp timeadded datum fecha hinzugefügt ajouté дата 日期 日付 添加时间",
     ),
     (
         Field::Updated,
