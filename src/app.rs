@@ -21,7 +21,7 @@ use crate::notify::Outbox;
 use crate::operations::health::Readiness;
 use crate::outgoing::Outgoing;
 use crate::routes;
-use crate::server::{BODY_BYTES, REQUEST_TIME, Shutdown};
+use crate::server::{BODY_BYTES, REQUEST_TIME, Shutdown, UPLOAD_BYTES, UPLOAD_TIME};
 use crate::settings;
 use crate::suggestions::ReceiptMisses;
 use crate::transfer::export::Exports;
@@ -100,15 +100,20 @@ impl App {
         let version = DirectoryVersion::from(self.db.version());
         let cache = PageCache::new(version, page_cache::DEFAULT_BYTES)
             .with_shared_seconds(self.config.shared_cache_seconds);
+        let finish = from_fn_with_state(self.writes.clone(), finish::finish);
+        let within = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
+        // The form of uploads says itself when they are too long.
+        let long_work = routes::long_work()
+            .layer(finish.clone())
+            .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
+            .layer(within(UPLOAD_TIME));
         routes::all(cache)
-            .layer(from_fn_with_state(self.writes.clone(), finish::finish))
+            .layer(finish)
             .layer(DefaultBodyLimit::disable())
             .layer(RequestBodyLimitLayer::new(BODY_BYTES))
+            .layer(within(REQUEST_TIME))
+            .merge(long_work)
             .layer(from_fn_with_state(own_site, cross_site::refuse))
-            .layer(TimeoutLayer::with_status_code(
-                StatusCode::REQUEST_TIMEOUT,
-                REQUEST_TIME,
-            ))
             .layer(CatchPanicLayer::new())
             .layer(from_fn_with_state(errors, error_pages::dress))
             .layer(from_fn(api::open))

@@ -76,6 +76,8 @@ pub const ADMIN_BLOCKED_HOSTS: &str = "/admin/settings/blocked-hosts";
 pub const ADMIN_WEBHOOKS: &str = "/admin/settings/webhooks";
 /// The words that send a suggestion to the spam pile.
 pub const ADMIN_BLOCKED_WORDS: &str = "/admin/settings/blocked-words";
+/// Lists on their way in.
+pub const ADMIN_IMPORT: &str = "/admin/import";
 /// One's own password and sessions.
 pub const ADMIN_ACCOUNT: &str = "/admin/account";
 /// One's own second factor.
@@ -203,6 +205,11 @@ pub fn admin_page(slug: &str) -> String {
 /// One of the people who moderate.
 pub fn admin_user(id: i64) -> String {
     format!("{ADMIN_USERS}/{id}")
+}
+
+/// A list on its way in, and what became of it.
+pub fn admin_import(id: i64) -> String {
+    format!("{ADMIN_IMPORT}/{id}")
 }
 
 /// One of the curated pages.

@@ -34,6 +34,11 @@ pub fn all(cache: PageCache) -> Router<App> {
         .merge(files())
 }
 
+/// The routes whose work may be long, which have limits of their own.
+pub fn long_work() -> Router<App> {
+    admin::imports()
+}
+
 /// What everybody may read: the same bytes for every reader.
 fn public() -> Router<App> {
     Router::new()

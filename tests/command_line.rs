@@ -14,6 +14,8 @@ use tempfile::TempDir;
 
 #[path = "command_line/crash.rs"]
 mod crash;
+#[path = "command_line/import.rs"]
+mod import;
 
 fn signpost(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));

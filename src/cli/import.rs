@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::{anyhow, ensure};
 use clap::{Args, ValueEnum};
 
 use super::flags::{PrivateFlags, StoreFlags};
@@ -18,7 +17,7 @@ use crate::transfer::import::{
     Draft, ImportOptions, Problem, Report, Standing, Update, carry_out, look_up, ready, why,
 };
 use crate::transfer::list::Limits;
-use crate::transfer::read::{Format, SourceFile, read};
+use crate::transfer::read::{Format, SourceFile};
 
 const HELP: &str = "Twice in a row adds nothing. What stands already is compared: see --update. \
     The whole import is one change, which the desk's history can undo.\n\n\
@@ -164,25 +163,12 @@ fn read_draft(
     format: Option<Format>,
     config: &Config,
 ) -> anyhow::Result<Draft> {
-    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
-    let list = read(&files, format, Limits::COMMAND_LINE).map_err(|error| {
-        let file = names.get(error.file).map_or("the list", String::as_str);
-        match error.line {
-            Some(line) => anyhow!("{file}, line {line}: {}", error.reason),
-            None => anyhow!("{file}: {}", error.reason),
-        }
-    })?;
-    drop(files);
     let policy = LinkPolicy {
         allow_private: config.allow_private_networks,
         allow_ftp: true,
     };
-    let draft = Draft::new(list, names, policy);
-    ensure!(
-        !draft.says_nothing(),
-        "there is no link in it that could be an entry"
-    );
-    Ok(draft)
+    let draft = Draft::read(files, format, Limits::COMMAND_LINE, policy);
+    draft.map_err(anyhow::Error::msg)
 }
 
 /// What would happen. A database that is not there yet is not made either.

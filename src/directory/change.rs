@@ -3,9 +3,9 @@
 
 use super::category::{CategoryFields, Misplaced};
 use super::entry::EntryFields;
-use super::imported::{ImportedCategory, ImportedEntry};
+use super::import_entries;
+use super::imported::ImportedEntry;
 use super::{change_categories, change_entries, change_tags, entry_places, merge_entries};
-use super::{import_categories, import_entries};
 use crate::db::Connection;
 use crate::error::{AppError, Result};
 use crate::history::{self, ChangeContext, FieldClash};
@@ -56,8 +56,6 @@ pub enum Change {
     MergeEntry { id: i64, into: i64 },
     /// A new category at the end of its siblings.
     CreateCategory(CategoryFields),
-    /// A new category at the end of its siblings, with what the list keeps of it.
-    ImportCategory(ImportedCategory),
     /// New words, another slug or another parent for a category.
     EditCategory {
         id: i64,
@@ -175,7 +173,6 @@ async fn apply_in(open: &mut OpenChange<'_>, change: Change) -> Result<i64, Chan
         Change::CreateEntry(fields) => change_entries::create(open, fields).await,
         Change::ImportEntry(entry) => import_entries::create(open, *entry).await,
         Change::OverwriteEntry { id, entry } => import_entries::overwrite(open, id, *entry).await,
-        Change::ImportCategory(category) => import_categories::create(open, category).await,
         Change::EditEntry {
             id,
             version,

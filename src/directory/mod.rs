@@ -14,6 +14,7 @@ pub mod entry_input;
 mod entry_places;
 mod fields;
 pub mod highlight;
+mod import_bulk;
 mod import_categories;
 mod import_entries;
 mod imported;
@@ -34,6 +35,8 @@ pub use category::{
 pub use change::{Applied, Change, ChangeError, Direction, apply_change, apply_part};
 pub use desk_query::{DeskEntry, DeskQuery, DeskSort};
 pub use entry::{Entry, EntryFields, EntryState, EntryStatus, ListedEntry, StandingEntry, TagName};
+pub use import_bulk::import_entries;
+pub use import_categories::{import_category, settle_tree};
 pub use imported::{ImportedCategory, ImportedEntry, KeptFacts};
 pub use licence::{Licence, LicenceError};
 pub use link_url::{LinkError, LinkPolicy, LinkUrl};

@@ -23,7 +23,7 @@ pub use sql::{
     find_message, find_own_change, find_past_decision, find_reverting, insert_redaction,
     latest_revision, list_changes_after, list_covered_fields, list_credits, list_log,
     list_log_before, list_people, list_public_change_numbers, list_raw_revisions, list_revisions,
-    list_revisions_of, load_names, open_change, open_revert, record, state_after,
+    list_revisions_of, load_names, open_change, open_revert, record, record_created, state_after,
 };
 pub use undo::{FieldClash, Undone, undo};
 pub use words::{

@@ -10,6 +10,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::notify;
 use crate::suggestions;
+use crate::transfer::import::delete_stale_imports;
 
 /// How often the clock is looked at.
 const EVERY: Duration = Duration::from_secs(60);
@@ -36,6 +37,7 @@ pub async fn run_once(app: &App) -> Result<()> {
     app.outbox.note_digests(&app.db, now).await?;
     suggestions::erase_due(&app.db, &app.outbox, now).await?;
     remove_spam(&app.db, now).await?;
+    delete_stale_imports(&app.db, now).await?;
     notify::delete_ended(&app.db, now).await
 }
 

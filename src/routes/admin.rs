@@ -11,6 +11,7 @@ use crate::moderation::pages as moderation;
 use crate::moderation::revert::pages as revert;
 use crate::notify::pages as notify;
 use crate::settings::pages_desk;
+use crate::transfer::pages as transfer;
 
 /// What signed-in people do.
 pub(super) fn admin() -> Router<App> {
@@ -48,6 +49,24 @@ fn people() -> Router<App> {
         .route(
             "/admin/users/{id}",
             get(accounts::user).post(accounts::update_user),
+        )
+}
+
+/// Lists on their way in, which may be longer than anything else that is sent here, and the way
+/// back from them.
+pub(super) fn imports() -> Router<App> {
+    Router::new()
+        .route(
+            "/admin/changes/{id}/revert",
+            post(revert::create_change_revert),
+        )
+        .route(
+            "/admin/import",
+            get(transfer::import).post(transfer::create_import),
+        )
+        .route(
+            "/admin/import/{id}",
+            get(transfer::staged_import).post(transfer::update_import),
         )
 }
 
@@ -99,10 +118,6 @@ fn past() -> Router<App> {
         .route("/admin/history", get(history::history))
         .route("/admin/history/export", get(history::export))
         .route("/admin/changes/{id}", get(history::change))
-        .route(
-            "/admin/changes/{id}/revert",
-            post(revert::create_change_revert),
-        )
         .route(
             "/admin/changes/{id}/redact",
             post(history::create_change_redaction),

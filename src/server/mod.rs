@@ -40,6 +40,12 @@ pub const BODY_BYTES: usize = 1_024 * 1_024;
 /// How long accepting rests when the system has no descriptor or memory for a connection.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
+/// How long a request with an upload may take, or one that undoes what came of it.
+pub const UPLOAD_TIME: Duration = Duration::from_secs(60);
+
+/// The bytes of an upload (`security.md`, T29).
+pub const UPLOAD_BYTES: usize = 8 * 1_024 * 1_024;
+
 /// Serves `router` until `shutdown` begins, then finishes what is in flight.
 pub async fn serve(
     listener: Listener,

@@ -7,6 +7,7 @@ pub mod json;
 pub mod list;
 pub mod mirror;
 pub mod moment;
+pub mod pages;
 pub mod read;
 mod starter;
 pub mod write;

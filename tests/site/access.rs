@@ -31,7 +31,7 @@ impl Route {
         let undoes = self.path.ends_with("/revert");
         let covers = self.path.ends_with("/redact");
         let exports = self.path == "/admin/history/export";
-        let theirs = ["/admin/settings", "/admin/users"];
+        let theirs = ["/admin/settings", "/admin/users", "/admin/import"];
         let theirs = theirs.iter().any(|start| self.path.starts_with(start));
         if self.needs_token {
             return Audience::Programs;

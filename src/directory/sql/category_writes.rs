@@ -66,6 +66,18 @@ pub(in crate::directory) async fn update_category(
     Ok(())
 }
 
+/// Writes the path of a new category, which nothing else depends on yet.
+pub(in crate::directory) async fn set_path(
+    connection: &mut Connection,
+    id: i64,
+    path: &str,
+) -> Result<()> {
+    sqlx::query!("UPDATE categories SET path = ? WHERE id = ?", path, id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Takes a deleted category's address away from it, so that it can come back to any other.
 pub(in crate::directory) async fn give_up_path(connection: &mut Connection, id: i64) -> Result<()> {
     sqlx::query!("UPDATE categories SET path = uid || '/' WHERE id = ?", id)

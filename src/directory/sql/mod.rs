@@ -1,6 +1,7 @@
 //! Every statement on categories, entries, tags and the search index.
 
 mod ancestors;
+pub(super) mod bulk;
 mod categories;
 mod category_writes;
 mod caveats;
@@ -24,7 +25,7 @@ pub(super) use categories::{
 };
 pub use categories::{find_category, find_category_by_path, find_former_category, load_tree};
 pub(super) use category_writes::{
-    give_up_path, insert_category, leave_address, update_category, write_paths,
+    give_up_path, insert_category, leave_address, set_path, update_category, write_paths,
 };
 pub use caveats::list_category_caveats;
 pub use desk::{Held, count_desk_entries, count_held, list_desk_entries};

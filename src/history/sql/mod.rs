@@ -1,5 +1,6 @@
 //! Every statement on changes, revisions and redactions.
 
+mod bulk;
 mod desk;
 mod log;
 mod names;
@@ -7,6 +8,7 @@ mod read;
 mod redactions;
 mod write;
 
+pub use bulk::record_created;
 pub use desk::{find_event, find_message, find_past_decision, list_changes_after, list_people};
 pub use log::{LogItem, count_log, list_log, list_log_before, list_public_change_numbers};
 pub use names::{find_address, load_names};

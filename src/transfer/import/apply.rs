@@ -2,12 +2,13 @@
 
 use anyhow::anyhow;
 
-use super::plan::{Place, Plan};
+use super::plan::{Addition, Place, Plan};
 use super::report::Report;
 use super::{queue, site};
 use crate::db::Connection;
 use crate::directory::{
     CategoryFields, Change, ChangeError, ImportedCategory, ImportedEntry, apply_part,
+    import_category, import_entries, settle_tree,
 };
 use crate::error::{AppError, Result};
 use crate::history::{ChangeContext, open_change};
@@ -44,16 +45,11 @@ pub async fn carry_out(
             site::restore(connection, (change_id, context.at), words, pages).await?;
         }
         make_categories(connection, (context, change_id), &mut plan).await?;
-        for addition in std::mem::take(&mut plan.additions) {
-            let mut fields = addition.fields;
-            fields.category_id = number(&plan, addition.place)?;
-            let kept = addition.kept;
-            let entry = Box::new(ImportedEntry { fields, kept });
-            let change = Change::ImportEntry(entry);
-            settled(apply_part(connection, context, change_id, change).await)?;
-            done += 1;
-            told(done);
-        }
+        let additions = additions(&mut plan)?;
+        let added = additions.len();
+        let every = |done| progress(done, total);
+        settled(import_entries(connection, context, change_id, additions, &every).await)?;
+        done += added;
         for update in std::mem::take(&mut plan.updates) {
             let (id, entry) = (update.id, Box::new(update.entry));
             let change = Change::OverwriteEntry { id, entry };
@@ -89,7 +85,7 @@ async fn make_categories(
             Some(parent) => Some(number(plan, parent)?),
             None => None,
         };
-        let change = Change::ImportCategory(ImportedCategory {
+        let category = ImportedCategory {
             fields: CategoryFields {
                 title: place.title,
                 slug: place.slug,
@@ -98,12 +94,13 @@ async fn make_categories(
                 caveat: place.caveat,
             },
             uid: place.uid,
-        });
-        let id = settled(apply_part(connection, context, change_id, change).await)?;
-        if let Some(id) = id {
+        };
+        let made = import_category(connection, context, change_id, category).await;
+        if let Some(id) = settled(made)? {
             plan.places.made(index, id);
         }
     }
+    settle_tree(connection, context.at).await?;
     for (id, fields) in std::mem::take(&mut plan.category_updates) {
         let change = Change::EditCategory {
             id,
@@ -115,6 +112,18 @@ async fn make_categories(
     Ok(())
 }
 
+/// The new entries, each in its category.
+fn additions(plan: &mut Plan) -> Result<Vec<ImportedEntry>> {
+    let additions = std::mem::take(&mut plan.additions).into_iter();
+    let entry = |addition: Addition| {
+        let mut fields = addition.fields;
+        fields.category_id = number(plan, addition.place)?;
+        let kept = addition.kept;
+        Ok(ImportedEntry { fields, kept })
+    };
+    additions.map(entry).collect()
+}
+
 /// The number of a category that is there by now.
 fn number(plan: &Plan, place: usize) -> Result<i64> {
     let id = plan.places.get(place).and_then(|place| place.id);
@@ -122,7 +131,7 @@ fn number(plan: &Plan, place: usize) -> Result<i64> {
 }
 
 /// What stands as it should is fine; anything else that stands in the way is a fault of the plan.
-fn settled(outcome: Result<i64, ChangeError>) -> Result<Option<i64>> {
+fn settled<T>(outcome: Result<T, ChangeError>) -> Result<Option<T>> {
     match outcome {
         Ok(id) => Ok(Some(id)),
         Err(ChangeError::NothingToChange) => Ok(None),

@@ -6,7 +6,7 @@ use crate::directory::entry_input::MODERATOR;
 use crate::directory::{EntryFields, KeptFacts, LinkPolicy};
 use crate::text::Caveat;
 use crate::transfer::json::{PageRecord, SiteRecord};
-use crate::transfer::list::{self, ReadCategory, ReadEntry, ReadList, RemarkKind};
+use crate::transfer::list::{self, Column, ReadCategory, ReadEntry, ReadList, RemarkKind};
 
 /// A list with every word cleaned.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Draft {
     pub(super) unusable: usize,
     /// Entries to which the list gives no title.
     pub(super) untitled: usize,
+    /// What the columns of a table were taken for.
+    pub columns: Vec<Column>,
 }
 
 /// A category of the list.
@@ -82,6 +84,13 @@ impl Draft {
             draft.add_entry(entry, policy);
         }
         draft
+    }
+
+    /// Remembers what the columns of a table were taken for.
+    #[must_use]
+    pub(super) fn with_columns(mut self, columns: Vec<Column>) -> Self {
+        self.columns = columns;
+        self
     }
 
     /// Whether nothing in the list looks like an entry. An export of an empty directory says all

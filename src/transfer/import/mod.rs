@@ -10,8 +10,10 @@ mod options;
 mod plan;
 mod problem;
 mod queue;
+mod reading;
 mod report;
 mod site;
+mod sql;
 mod standing;
 
 pub use apply::{Progress, carry_out};
@@ -21,4 +23,8 @@ pub use options::{ImportOptions, Update};
 pub use plan::{Addition, Counts, EntryUpdate, Place, Places, Plan, QueuedEntry};
 pub use problem::{Problem, ProblemKind};
 pub use report::{CategoryCounts, Report, why};
+pub use sql::{
+    Asked, StagedImport, close_import, delete_import, delete_stale_imports, find_import,
+    insert_import, list_imports, load_files,
+};
 pub use standing::{Standing, look_up};

@@ -6,6 +6,9 @@ use super::clean::excerpt;
 use super::plan::{Counts, Plan};
 use super::problem::Problem;
 
+/// How many lines of each kind are kept once an import is done.
+const MOST_KEPT: usize = 1_000;
+
 /// What an import did or would do. As JSON it is what the command line prints with `--json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
@@ -18,6 +21,9 @@ pub struct Report {
     pub categories: CategoryCounts,
     /// Whether the site's settings and pages are taken over.
     pub settings: bool,
+    /// How many entries of the list have no title there: the link's own words stand for it.
+    #[serde(default)]
+    pub untitled: usize,
     /// Lines that were not taken, and why.
     pub problems: Vec<Problem>,
     /// Lines that were taken, but not as they stood.
@@ -50,6 +56,7 @@ impl Report {
                 updated: plan.category_updates.len(),
             },
             settings: plan.site.is_some(),
+            untitled: plan.untitled,
             problems,
             remarks,
             change: None,
@@ -67,6 +74,35 @@ impl Report {
         } = self.counts;
         added + updated + queued + self.categories.added + self.categories.updated > 0
             || self.settings
+    }
+
+    /// What a person agreed to, in a word that a form can carry: the same plan has the same.
+    pub fn fingerprint(&self) -> String {
+        let Counts {
+            added,
+            updated,
+            unchanged,
+            skipped,
+            duplicates,
+            queued,
+        } = self.counts;
+        let CategoryCounts {
+            added: new,
+            updated: changed,
+        } = self.categories;
+        let numbers = [
+            added, updated, unchanged, skipped, duplicates, queued, new, changed,
+        ];
+        let numbers: Vec<_> = numbers.iter().map(usize::to_string).collect();
+        numbers.join("-")
+    }
+
+    /// The same with no more lines than a page of history needs.
+    #[must_use]
+    pub fn shortened(mut self) -> Self {
+        self.problems.truncate(MOST_KEPT);
+        self.remarks.truncate(MOST_KEPT);
+        self
     }
 
     /// What becomes of everything, in a few sentences.
@@ -92,19 +128,21 @@ impl Report {
                 lines.push(words);
             }
         };
-        say(
-            added,
-            format!(
-                "Added: {added}, in {}.",
-                many(new, "new category", "new categories")
-            ),
-        );
+        say(added, format!("Added: {added}."));
+        say(new, format!("New categories: {new}."));
         say(updated, format!("Updated: {updated}."));
         say(queued, format!("To the queue: {queued}."));
         say(unchanged, format!("Unchanged: {unchanged}."));
         say(duplicates, format!("Duplicates: {duplicates}."));
         say(skipped, format!("Skipped: {skipped}."));
         say(changed, format!("Categories with other words: {changed}."));
+        say(
+            self.untitled,
+            format!(
+                "Without a title in the list: {}. The link’s own words stand for it.",
+                self.untitled
+            ),
+        );
         if self.settings {
             lines.push("The site’s settings and pages come with it.".to_owned());
         }

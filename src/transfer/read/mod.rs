@@ -47,6 +47,50 @@ pub enum Format {
     Yaml,
 }
 
+impl Format {
+    /// All of them, in the order in which forms offer them.
+    pub const ALL: [Self; 7] = [
+        Self::Markdown,
+        Self::Rst,
+        Self::Bookmarks,
+        Self::Opml,
+        Self::Csv,
+        Self::Json,
+        Self::Yaml,
+    ];
+
+    /// The word in forms and at the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::Rst => "rst",
+            Self::Bookmarks => "bookmarks",
+            Self::Opml => "opml",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+        }
+    }
+
+    /// Reads the word back; anything else is `None`.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.as_str() == word)
+    }
+
+    /// What forms call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Markdown => "Markdown",
+            Self::Rst => "reStructuredText",
+            Self::Bookmarks => "Bookmarks of a browser",
+            Self::Opml => "OPML",
+            Self::Csv => "CSV, from a spreadsheet",
+            Self::Json => "JSON",
+            Self::Yaml => "YAML",
+        }
+    }
+}
+
 /// A file as it arrived.
 #[derive(Clone, Debug)]
 pub struct SourceFile {

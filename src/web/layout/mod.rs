@@ -112,6 +112,8 @@ pub enum DeskTab {
     History,
     /// The site's settings, for administrators.
     Settings,
+    /// Lists on their way in, for administrators.
+    Import,
     /// One's own password and sessions.
     Account,
     /// None of them.

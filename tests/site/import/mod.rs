@@ -1,6 +1,8 @@
 //! Lists on their way in: what becomes of each entry, and the way back.
 
+mod bulk;
 mod own;
+mod pages;
 mod queue;
 mod straight_in;
 

@@ -57,6 +57,38 @@ impl Person {
         self.request(request.body(form.into()).unwrap()).await
     }
 
+    /// Sends a form with files from one of the site's own pages.
+    pub async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Reply {
+        const END: &str = "----a-line-that-no-file-has";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head =
+                format!("--{END}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(format!("{value}\r\n").as_bytes());
+        }
+        for (name, bytes) in files {
+            let head = format!(
+                "--{END}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{END}--\r\n").as_bytes());
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(ORIGIN, &self.origin)
+            .header(CONTENT_TYPE, format!("multipart/form-data; boundary={END}"));
+        self.request(request.body(body.into()).unwrap()).await
+    }
+
     /// Goes where the reply sends the browser, until a page is reached.
     pub async fn follow(&self, reply: Reply) -> Reply {
         let mut reply = reply;

@@ -30,6 +30,8 @@ pub struct Plan {
     pub site: Option<(SiteRecord, Vec<PageRecord>)>,
     /// What becomes of the list's entries.
     pub counts: Counts,
+    /// How many entries of the list have no title there: the link's own words stand for it.
+    pub untitled: usize,
     /// The lines that would not be taken, or not as they stand, in the list's order.
     pub problems: Vec<Problem>,
 }

@@ -37,6 +37,7 @@ impl Draft {
             ..Plan::default()
         };
         plan.counts.skipped = self.unusable;
+        plan.untitled = self.untitled;
         let mut targets = Targets::of(&self, options, &mut plan.places, &mut plan.problems);
         let mut settling = Settling {
             names: self.names.clone(),

@@ -3,6 +3,10 @@
 use signpost::directory::entry_input::EntryInput;
 use signpost::paths;
 use signpost::suggestions::ReportReason;
+use signpost::transfer::import::{
+    Asked, Counts, Problem, ProblemKind, Report, close_import, insert_import,
+};
+use signpost::transfer::read::SourceFile;
 
 use super::Page;
 use crate::support::awkward::{Awkward, HOSTILE, LONG};
@@ -26,6 +30,7 @@ pub fn pages(site: &RunningSite, awkward: &Awkward) -> Vec<Page> {
     pages.extend(edits(awkward));
     pages.extend(settings());
     pages.extend(people());
+    pages.extend(imports(site));
     pages.extend(past(awkward));
     pages
 }
@@ -183,6 +188,63 @@ fn people() -> Vec<Page> {
         at(paths::ADMIN_TOKENS),
         at(paths::ADMIN_CONFIRM),
         Page::at(Who::Visitor, paths::FORGOT),
+    ]
+}
+
+/// A list before and after somebody said yes to it.
+fn imports(site: &RunningSite) -> Vec<Page> {
+    let ids = site.behind(async |site| {
+        let list = format!(
+            "Name,Link,Category,Odd\n{LONG},https://import.example/1,{LONG},x\n\
+             Another,https://import.example/1,Tools,y\n{HOSTILE},mailto:a@b.example,Tools,z\n"
+        );
+        let files = [SourceFile {
+            name: format!("{LONG}.csv"),
+            bytes: list.into_bytes(),
+        }];
+        let asked = Asked {
+            files: vec![files[0].name.clone()],
+            ..Asked::default()
+        };
+        let problem = Problem {
+            file: files[0].name.clone(),
+            line: Some(3),
+            reason: format!("{HOSTILE} {LONG}"),
+            kind: ProblemKind::Unusable,
+        };
+        let report = Report {
+            counts: Counts {
+                added: 2,
+                queued: 1,
+                ..Counts::default()
+            },
+            problems: vec![problem.clone(); 60],
+            remarks: vec![problem],
+            change: Some(1),
+            ..Report::default()
+        };
+        let mut write = site.db().write().await.unwrap();
+        let mut ids = Vec::new();
+        for _ in 0..2 {
+            let id = insert_import(&mut write, (1, site.now()), &asked, &files).await;
+            ids.push(id.unwrap());
+        }
+        let done = close_import(&mut write, ids[1], &report, site.now()).await;
+        done.unwrap();
+        write.commit().await.unwrap();
+        ids
+    });
+    let at = |path: &str| Page::at(Who::Administrator, path);
+    vec![
+        at(paths::ADMIN_IMPORT),
+        at(&paths::admin_import(ids[0])),
+        at(&paths::admin_import(ids[1])),
+        Page::answer(
+            Who::Administrator,
+            &paths::admin_import(ids[0]),
+            &[("action", "apply"), ("seen", "another")],
+            409,
+        ),
     ]
 }
 
