@@ -51,7 +51,7 @@ pub fn read_rst(
         let mut reading = Reading {
             targets: Targets::of(&lines),
             styles: Vec::new(),
-            builder: Builder::new(limits.depth),
+            builder: Builder::new(limits),
         };
         reading.blocks(&lines)?;
         outline::take(reading.builder.finish(), None, file, limits, list)
@@ -85,6 +85,7 @@ impl Reading {
             } else {
                 self.paragraph(&lines[at..])?
             };
+            self.builder.check(|| line.number)?;
             at += taken;
         }
         Ok(())

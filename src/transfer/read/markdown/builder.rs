@@ -3,23 +3,12 @@
 use super::block::{Block, Item, Row};
 use super::inline::{Inline, Line};
 use super::lead::links;
+pub(in crate::transfer::read) use super::open::LineKind;
 use super::open::{Holder, Open};
-use crate::transfer::list::ReadError;
+use crate::transfer::list::{Limits, ReadError};
 
-/// What the line under construction will be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::transfer::read) enum LineKind {
-    /// Of this level.
-    Heading(u8),
-    /// Of this level, in HTML, where those with a link are banners.
-    HtmlHeading(u8),
-    /// Of Markdown.
-    Text,
-    /// Of HTML.
-    Html,
-    /// Of a table.
-    Cell,
-}
+/// How many pieces of text, links and marks an entry may take, on average.
+const PIECES: usize = 20;
 
 /// Puts blocks together in the order in which a reader meets their beginnings and ends.
 #[derive(Debug)]
@@ -28,18 +17,38 @@ pub(in crate::transfer::read) struct Builder<'a> {
     open: Vec<Open<'a>>,
     line: Option<(LineKind, Line<'a>)>,
     depth: usize,
+    /// How many pieces and blocks there are, and how many there may be.
+    count: usize,
+    most: usize,
 }
 
 impl<'a> Builder<'a> {
-    /// A document whose lists, quotations and tables may be nested so deep.
-    pub(in crate::transfer::read) fn new(depth: usize) -> Self {
+    /// A document that may be nested and hold as much as the limits say.
+    pub(in crate::transfer::read) fn new(limits: Limits) -> Self {
         Self {
             blocks: Vec::new(),
             open: Vec::new(),
             line: None,
             // A list takes two levels, one for itself and one for its item.
-            depth: depth.saturating_mul(2),
+            depth: limits.depth.saturating_mul(2),
+            count: 0,
+            most: limits.rows.saturating_mul(PIECES),
         }
+    }
+
+    /// Refuses what holds far more than its entries need, before it fills the memory.
+    pub(in crate::transfer::read) fn check(
+        &self,
+        number: impl FnOnce() -> usize,
+    ) -> Result<(), ReadError> {
+        if self.count > self.most {
+            let reason = format!(
+                "this holds more than {} pieces of text, links and marks",
+                self.most
+            );
+            return Err(ReadError::at(number(), reason));
+        }
+        Ok(())
     }
 
     /// How many blocks are open.
@@ -66,6 +75,7 @@ impl<'a> Builder<'a> {
 
     fn push_open(&mut self, open: Open<'a>, number: usize) -> Result<(), ReadError> {
         self.end_line();
+        self.count += 1;
         if self.open.len() >= self.depth {
             let levels = self.depth / 2;
             let reason = format!("lists or quotations are nested more than {levels} deep here");
@@ -96,8 +106,13 @@ impl<'a> Builder<'a> {
 
     /// Begins an item of the list.
     pub(in crate::transfer::read) fn item(&mut self, number: usize) -> Result<(), ReadError> {
-        let blocks = Vec::new();
-        self.push_open(Open::Item(Item { number, blocks }), number)
+        self.push_open(
+            Open::Item(Item {
+                number,
+                blocks: Vec::new(),
+            }),
+            number,
+        )
     }
 
     /// Begins a table.
@@ -138,6 +153,7 @@ impl<'a> Builder<'a> {
                 },
             )
         };
+        self.count += 1;
         let (_, line) = self.line.get_or_insert_with(fresh);
         line.inlines.push(inline);
     }

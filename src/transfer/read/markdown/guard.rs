@@ -5,6 +5,9 @@ use crate::transfer::list::{Limits, ReadError};
 /// The longest line in bytes.
 const LONGEST_LINE: usize = 1 << 20;
 
+/// How many lines an entry may take, on average.
+const LINES: usize = 5;
+
 /// Refuses a text that so many lines stand before.
 ///
 /// # Errors
@@ -15,11 +18,28 @@ pub(in crate::transfer::read) fn check(
     before: usize,
     limits: Limits,
 ) -> Result<(), ReadError> {
+    let most = limits.rows.saturating_mul(LINES);
+    let mut full = 0_usize;
+    // Only a list or a table goes on and on without a blank line.
+    let mut paragraph = 0_usize;
     for (at, line) in text.split('\n').enumerate() {
         let number = before + at + 1;
+        full += usize::from(!line.trim_ascii().is_empty());
+        if full > most {
+            let reason = format!("this has more than {most} lines with something on them");
+            return Err(ReadError::at(number, reason));
+        }
         if line.len() > LONGEST_LINE {
             let megabytes = LONGEST_LINE >> 20;
             let reason = format!("this line is longer than {megabytes} MB");
+            return Err(ReadError::at(number, reason));
+        }
+        let begins = line.trim_ascii_start();
+        let goes_on =
+            !begins.is_empty() && !begins.starts_with(['-', '*', '+', '|', '#', '>', '<']);
+        paragraph = if goes_on { paragraph + line.len() } else { 0 };
+        if paragraph > LONGEST_LINE {
+            let reason = "this paragraph goes on for more than 1 MB";
             return Err(ReadError::at(number, reason));
         }
         if opened(line) > limits.depth {

@@ -58,6 +58,32 @@ fn sizes_are_bounded() {
 }
 
 #[test]
+fn what_an_upload_makes_of_little_is_bounded() {
+    let error = refused(&"a\n".repeat(100_001));
+    assert_eq!(
+        error.reason,
+        "this has more than 100000 lines with something on them"
+    );
+    let error = refused(&("[a](b) ".repeat(8000) + "\n\n").repeat(20));
+    assert_eq!(
+        (error.line, error.reason.as_str()),
+        (
+            Some(33),
+            "this holds more than 400000 pieces of text, links and marks"
+        )
+    );
+    let error =
+        refused(&("<div>\n".to_owned() + &"<b>".repeat(330_000) + "\n" + &"<b>".repeat(330_000)));
+    assert_eq!(
+        (error.line, error.reason.as_str()),
+        (
+            Some(1),
+            "this HTML goes on for too long without a blank line"
+        )
+    );
+}
+
+#[test]
 fn marks_without_end_cost_little_and_break_nothing() {
     for mark in [
         "[",

@@ -25,6 +25,7 @@ mod open;
 pub(super) mod outline;
 pub(super) mod parse;
 mod prune;
+mod remarks;
 mod render;
 mod section;
 mod spans;
@@ -51,7 +52,7 @@ pub fn read_markdown(
         .filter(|title| !title.trim().is_empty());
     let read = || {
         guard::check(page.body, page.lines_before, limits)?;
-        let blocks = parse::blocks(page.body, page.lines_before, limits.depth)?;
+        let blocks = parse::blocks(page.body, page.lines_before, limits)?;
         outline::take(blocks, title, file, limits, list)
     };
     read().map_err(|error| ReadError { file, ..error })

@@ -41,3 +41,18 @@ impl Open<'_> {
         }
     }
 }
+
+/// What the line under construction will be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::transfer::read) enum LineKind {
+    /// Of this level.
+    Heading(u8),
+    /// Of this level, in HTML, where those with a link are banners.
+    HtmlHeading(u8),
+    /// Of Markdown.
+    Text,
+    /// Of HTML.
+    Html,
+    /// Of a table.
+    Cell,
+}

@@ -11,7 +11,10 @@ use super::block::Block;
 use super::builder::{Builder, LineKind};
 use super::inline::{Break, Inline};
 use super::tags::{block_html, inline_html};
-use crate::transfer::list::ReadError;
+use crate::transfer::list::{Limits, ReadError};
+
+/// How many bytes of HTML an entry may take, on average.
+const HTML_OF_AN_ENTRY: usize = 64;
 
 /// Where the lines of a text begin.
 pub(in crate::transfer::read) struct Lines {
@@ -48,13 +51,15 @@ pub(super) struct Reading<'a> {
     pub(super) text_end: usize,
     /// The open emphasis; with its mark when that is part of an address.
     pub(super) emphasis: Vec<Option<&'a str>>,
+    /// The most bytes of one block of HTML.
+    longest_html: usize,
 }
 
 /// Reads a text that so many lines stand before.
 pub(super) fn blocks(
     source: &str,
     before: usize,
-    depth: usize,
+    limits: Limits,
 ) -> Result<Vec<Block<'_>>, ReadError> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -65,15 +70,18 @@ pub(super) fn blocks(
     let mut reading = Reading {
         source,
         lines: Lines::new(source, before),
-        builder: Builder::new(depth),
+        builder: Builder::new(limits),
         verbatim: None,
         pictures: 0,
         autolink: false,
         text_end: usize::MAX,
         emphasis: Vec::new(),
+        longest_html: limits.rows.saturating_mul(HTML_OF_AN_ENTRY),
     };
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        let start = range.start;
         reading.event(event, range)?;
+        reading.builder.check(|| reading.lines.number(start))?;
     }
     Ok(reading.builder.finish())
 }
@@ -174,6 +182,10 @@ impl<'a> Reading<'a> {
             }
             TagEnd::HtmlBlock => {
                 if let Some((html, number)) = self.verbatim.take() {
+                    if html.len() > self.longest_html {
+                        let reason = "this HTML goes on for too long without a blank line";
+                        return Err(ReadError::at(number, reason));
+                    }
                     block_html(&html, number, &mut self.builder)?;
                 }
             }
