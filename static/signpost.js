@@ -3,6 +3,9 @@
 // The error summary takes focus, so the problem is the first thing heard
 document.querySelector("[data-focus]")?.focus();
 
+// What only a script can do ships hidden
+for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
+
 // Characters left, under a field with data-count and a maxlength
 for (const box of document.querySelectorAll("[data-count]")) {
   const out = Object.assign(document.createElement("p"), { className: "hint" });

@@ -34,7 +34,7 @@ pub async fn opensearch(State(db): State<Db>, State(config): State<Arc<Config>>)
         .text("Language", &[], INTERFACE_TAG)
         .text("InputEncoding", &[], "UTF-8")
         .text("OutputEncoding", &[], "UTF-8");
-    let favicon = publisher.absolute(&assets::url("favicon.svg"));
+    let favicon = publisher.absolute(assets::url("favicon.svg"));
     let image = [("width", "16"), ("height", "16"), ("type", "image/svg+xml")];
     xml.text("Image", &image, &favicon);
     let atom = paths::feed(paths::SEARCH_FEED, FeedFormat::Atom);

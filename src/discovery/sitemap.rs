@@ -65,7 +65,7 @@ pub async fn sitemap_part(
 /// The number of a part, as [`index`] writes it.
 fn parse_block(text: &str) -> Option<i64> {
     let block: i64 = text.parse().ok()?;
-    let fits = block >= 0 && block < i64::MAX / MOST - 1 && block.to_string() == text;
+    let fits = (0..i64::MAX / MOST - 1).contains(&block) && block.to_string() == text;
     fits.then_some(block)
 }
 

@@ -94,7 +94,7 @@ pub async fn use_list(
         tree,
         feeds: [
             feed("New links", of, &stem),
-            feed("What changed, and why", None, paths::CHANGES_FEED),
+            feed("What changed anywhere, and why", None, paths::CHANGES_FEED),
         ],
         category,
     };
