@@ -22,7 +22,6 @@ pub fn parse(text: &str) -> Option<i64> {
 }
 
 /// For `#[serde(with)]` on a time that may be missing.
-#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
 pub fn serialize<S: Serializer>(at: &Option<i64>, serializer: S) -> Result<S::Ok, S::Error> {
     match at {
         Some(at) => serializer.serialize_str(&words(*at)),

@@ -5,3 +5,4 @@ mod link_equivalence;
 mod link_url;
 mod merge;
 mod text;
+mod transfer;

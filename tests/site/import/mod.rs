@@ -4,6 +4,7 @@ mod bulk;
 mod own;
 mod pages;
 mod queue;
+mod round_trip;
 mod straight_in;
 
 use proptest::prelude::*;

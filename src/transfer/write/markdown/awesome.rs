@@ -1,7 +1,6 @@
 //! An "awesome list": one Markdown file by the rules of <https://github.com/sindresorhus/awesome>,
 //! as `awesome-lint` checks them.
 
-use super::DEEPEST_HEADING;
 use super::escape;
 use super::item::linted;
 use super::lint::settle;
@@ -23,11 +22,12 @@ pub(in crate::transfer::write) struct AwesomeWriter {
 
 impl AwesomeWriter {
     pub(in crate::transfer::write) fn new(skeleton: &Skeleton) -> Self {
+        let sheet = Sheet::new(1);
         Self {
             frame: skeleton.without_categories(),
-            contents: contents(&skeleton.site.title, &skeleton.categories),
+            contents: contents(&skeleton.site.title, &skeleton.categories, &sheet),
             definitions: Definitions::default(),
-            sheet: Sheet::default(),
+            sheet,
         }
     }
 
@@ -72,7 +72,7 @@ impl Writer for AwesomeWriter {
     }
 
     fn category(&mut self, category: &ExportedCategory, out: &mut String) {
-        let words = if category.depth <= DEEPEST_HEADING {
+        let words = if self.sheet.has_heading(category.depth) {
             self.define(out);
             heading_words(&category.title)
         } else {

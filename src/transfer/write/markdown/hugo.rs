@@ -1,5 +1,6 @@
-//! A page for the site generator Hugo: front matter, then headings and lists in plain Markdown,
-//! with every word as people wrote it.
+//! A page for the site generator Hugo: front matter, the title once more as the first heading (as
+//! themes want it that print none, and so that no category is taken for the title), then headings
+//! and lists in plain Markdown, with every word as people wrote it.
 
 use super::awesome::footnotes;
 use super::escape;
@@ -19,7 +20,7 @@ impl HugoWriter {
     pub(in crate::transfer::write) fn new(skeleton: &Skeleton) -> Self {
         Self {
             frame: skeleton.without_categories(),
-            sheet: Sheet::default(),
+            sheet: Sheet::new(2),
         }
     }
 
@@ -42,6 +43,8 @@ impl Writer for HugoWriter {
             out.push_str(&format!("license: {}\n", quoted(&site.data_licence)));
         }
         out.push_str("---\n");
+        let title = escape::text(site.title.trim());
+        self.sheet.block(&format!("## {title}"), out);
         let aside = aside_of(site.caveat_kind.as_deref(), &site.caveat);
         self.words(&site.introduction, &aside, out);
     }

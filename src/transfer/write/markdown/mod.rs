@@ -13,7 +13,3 @@ mod sheet;
 
 pub(super) use awesome::AwesomeWriter;
 pub(super) use hugo::HugoWriter;
-
-/// The deepest category that has a heading: below `#` for the title there are five more levels.
-/// Deeper ones are labels in a list.
-const DEEPEST_HEADING: usize = 5;

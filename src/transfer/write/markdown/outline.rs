@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use super::DEEPEST_HEADING;
 use super::escape;
 use super::lint::{MARK, is_settled};
+use super::sheet::Sheet;
 use crate::transfer::write::ExportedCategory;
 
 /// Sections that an awesome list keeps out of its contents, as its linter wants.
@@ -72,7 +72,7 @@ pub(super) fn heading_words(title: &str) -> String {
 }
 
 /// The lines of the contents: the top level and the one below, each a link to its heading.
-pub(super) fn contents(title: &str, categories: &[ExportedCategory]) -> Vec<String> {
+pub(super) fn contents(title: &str, categories: &[ExportedCategory], sheet: &Sheet) -> Vec<String> {
     let mut names = Names::default();
     // The title with its badge and the heading of the contents come first.
     names.next(&format!("{title} Awesome"));
@@ -80,7 +80,7 @@ pub(super) fn contents(title: &str, categories: &[ExportedCategory]) -> Vec<Stri
     let mut lines = Vec::new();
     let mut listed = true;
     for category in categories {
-        if category.depth > DEEPEST_HEADING {
+        if !sheet.has_heading(category.depth) {
             continue;
         }
         let name = names.next(&category.title);

@@ -64,11 +64,7 @@ impl Reader<'_> {
             Event::End(TagEnd::Emphasis) => self.emphasis_end(Strength::Light),
             Event::End(TagEnd::Strong) => self.emphasis_end(Strength::Strong),
             Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url),
-            Event::End(TagEnd::Link) => {
-                if self.links.pop() == Some(true) {
-                    self.open.push(Piece::LinkEnd);
-                }
-            }
+            Event::End(TagEnd::Link) => self.link_end(),
             // Images leave their description.
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
             Event::Start(_) | Event::End(_) | Event::Rule => self.finish(),
@@ -118,6 +114,12 @@ impl Reader<'_> {
         self.links.push(address.is_some());
         if let Some(address) = address {
             self.open.push(Piece::Link(address));
+        }
+    }
+
+    fn link_end(&mut self) {
+        if self.links.pop() == Some(true) {
+            self.open.push(Piece::LinkEnd);
         }
     }
 

@@ -1,10 +1,12 @@
 //! The blocks of a Markdown file: where blank lines and indentation belong.
 
-use super::DEEPEST_HEADING;
+/// The deepest level of headings. Categories below it are labels in a list.
+const DEEPEST: usize = 6;
 
 /// Where on the sheet the next line goes.
-#[derive(Default)]
 pub(super) struct Sheet {
+    /// The level of the heading that is the title.
+    title: usize,
     /// Whether the last line was an item of a list.
     in_list: bool,
     /// How many levels of lists stand around the present place.
@@ -12,6 +14,20 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// A sheet whose title is a heading of this level.
+    pub(super) fn new(title: usize) -> Self {
+        Self {
+            title,
+            in_list: false,
+            indent: 0,
+        }
+    }
+
+    /// Whether a category at this depth has a heading.
+    pub(super) fn has_heading(&self, depth: usize) -> bool {
+        self.title + depth <= DEEPEST
+    }
+
     /// A block of its own, such as a paragraph, with a blank line before it.
     pub(super) fn block(&mut self, words: &str, out: &mut String) {
         out.push('\n');
@@ -32,11 +48,12 @@ impl Sheet {
 
     /// A category at this depth: a heading, or a label in a list when headings go no deeper.
     pub(super) fn category(&mut self, depth: usize, words: &str, out: &mut String) {
-        if depth <= DEEPEST_HEADING {
+        if self.has_heading(depth) {
             self.leave_list();
-            self.block(&format!("{} {words}", "#".repeat(depth + 1)), out);
+            let marks = "#".repeat(self.title + depth);
+            self.block(&format!("{marks} {words}"), out);
         } else {
-            self.indent = depth - DEEPEST_HEADING - 1;
+            self.indent = self.title + depth - DEEPEST - 1;
             self.item(words, out);
             self.indent += 1;
         }
