@@ -4,13 +4,18 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use clap::{Args, ValueEnum};
 
 use super::flags::{AddressFlags, StoreFlags};
-use super::{Failure, block_on};
+use super::{Failure, block_on, note};
+use crate::app::App;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::keys::{Keys, random_bytes};
+use crate::operations::static_site::write_site;
+use crate::server::Shutdown;
 use crate::transfer::export::{Export, Interrupted, Source};
 use crate::transfer::write::ExportFormat;
 
@@ -20,15 +25,18 @@ const TRIES: usize = 5;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  signpost export --format markdown --output links.md")]
 pub(super) struct ExportArguments {
-    /// What to write: json holds everything
+    /// What to write: json holds everything, site is a folder of pages that needs no server
     #[arg(long, value_enum, default_value_t)]
     format: FormatFlag,
     /// How Markdown is written: an awesome list, or a page for Hugo
     #[arg(long, value_enum, default_value_t)]
     style: StyleFlag,
-    /// Where to write it [default: standard output]
+    /// Where to write it: a file [default: standard output]; for site a folder
     #[arg(long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// Where a site's folder will be served: search engines then get a sitemap
+    #[arg(long, value_name = "URL")]
+    site_url: Option<String>,
     #[command(flatten)]
     address: AddressFlags,
     #[command(flatten)]
@@ -43,6 +51,7 @@ enum FormatFlag {
     Bookmarks,
     Opml,
     Csv,
+    Site,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -56,12 +65,13 @@ impl ExportArguments {
     pub(super) fn run(self) -> Result<(), Failure> {
         let config = Config::load(&self.address.beside(self.store.settings()))?;
         let format = match (self.format, self.style) {
-            (FormatFlag::Json, _) => ExportFormat::Json,
-            (FormatFlag::Markdown, StyleFlag::Awesome) => ExportFormat::Awesome,
-            (FormatFlag::Markdown, StyleFlag::Hugo) => ExportFormat::Hugo,
-            (FormatFlag::Bookmarks, _) => ExportFormat::Bookmarks,
-            (FormatFlag::Opml, _) => ExportFormat::Opml,
-            (FormatFlag::Csv, _) => ExportFormat::Csv,
+            (FormatFlag::Json, _) => Some(ExportFormat::Json),
+            (FormatFlag::Markdown, StyleFlag::Awesome) => Some(ExportFormat::Awesome),
+            (FormatFlag::Markdown, StyleFlag::Hugo) => Some(ExportFormat::Hugo),
+            (FormatFlag::Bookmarks, _) => Some(ExportFormat::Bookmarks),
+            (FormatFlag::Opml, _) => Some(ExportFormat::Opml),
+            (FormatFlag::Csv, _) => Some(ExportFormat::Csv),
+            (FormatFlag::Site, _) => None,
         };
         block_on(&config, async {
             let database = &config.database;
@@ -72,14 +82,40 @@ impl ExportArguments {
             );
             let db = Db::open(database).await?;
             let base_url = config.base_url.as_ref().map(ToString::to_string);
-            let outcome = match &self.output {
-                Some(path) => to_file(&db, base_url, format, path).await,
-                None => to_output(&db, base_url, format).await,
+            let outcome = match (format, &self.output) {
+                (Some(format), Some(path)) => to_file(&db, base_url, format, path).await,
+                (Some(format), None) => to_output(&db, base_url, format).await,
+                (None, Some(folder)) => {
+                    to_folder(&config, &db, folder, self.site_url.as_deref()).await
+                }
+                (None, None) => Err(anyhow!("a site needs a folder: add --output FOLDER")),
             };
             db.close().await;
             outcome
         })
     }
+}
+
+/// Renders every page in this process; the key signs nothing that is kept.
+async fn to_folder(
+    config: &Config,
+    db: &Db,
+    folder: &Path,
+    served_at: Option<&str>,
+) -> anyhow::Result<()> {
+    let app = App::new(
+        config.clone(),
+        db.clone(),
+        Clock::System,
+        Keys::new(random_bytes()),
+        Shutdown::default(),
+    );
+    let entries = write_site(&app, folder, served_at).await?;
+    note(format!(
+        "wrote {entries} links and their pages to {}",
+        folder.display()
+    ));
+    Ok(())
 }
 
 async fn to_output(db: &Db, base_url: Option<String>, format: ExportFormat) -> anyhow::Result<()> {

@@ -2,4 +2,5 @@
 
 pub mod health;
 pub mod server_lock;
+pub mod static_site;
 pub mod upkeep;

@@ -37,6 +37,7 @@ mod sign_in;
 mod spam;
 mod spam_layers;
 mod starter;
+mod static_site;
 mod suggest;
 mod tree;
 mod waiting_times;

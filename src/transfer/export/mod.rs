@@ -17,7 +17,7 @@ mod sql;
 
 pub use download::Exports;
 
-use self::sql::Mark;
+pub use self::sql::Mark;
 use super::json::{PageRecord, SiteRecord};
 use super::write::{ExportFormat, Skeleton, Writer, caveat_fields};
 use crate::db::Db;
@@ -102,20 +102,38 @@ impl Source {
         Err(Interrupted::Changed)
     }
 
+    /// Before the first entry of any category.
+    pub const START: Mark = (i64::MIN, i64::MIN);
+
     /// The next entries of a category after `mark`, and where they end unless it was the last
     /// page.
-    async fn page(
+    ///
+    /// # Errors
+    /// [`Interrupted`], also when the directory changed since the frame was read.
+    pub async fn page(
         &self,
         category_id: i64,
         mark: Mark,
     ) -> Result<(Vec<super::write::ExportedEntry>, Option<Mark>), Interrupted> {
         let mut connection = self.db.read().await?;
         let page = sql::list_entries_after(&mut connection, category_id, mark, PAGE).await?;
+        drop(connection);
         // Asked afterwards: what was read is of a version no newer than this.
-        if sql::directory_version(&mut connection).await? != self.version {
-            return Err(Interrupted::Changed);
-        }
+        self.expect_current().await?;
         Ok(page)
+    }
+
+    /// Fails when the directory changed since the frame was read.
+    ///
+    /// # Errors
+    /// [`Interrupted`].
+    pub async fn expect_current(&self) -> Result<(), Interrupted> {
+        let mut connection = self.db.read().await?;
+        if sql::directory_version(&mut connection).await? == self.version {
+            Ok(())
+        } else {
+            Err(Interrupted::Changed)
+        }
     }
 }
 
@@ -133,9 +151,6 @@ enum Step {
     Entries(usize, Mark),
     End,
 }
-
-/// Before the first entry of any category.
-const START: Mark = (i64::MIN, i64::MIN);
 
 impl Export {
     /// An export of all of `source`.
@@ -173,7 +188,7 @@ impl Export {
             Step::Category(number) => match categories.get(number) {
                 Some(category) => {
                     self.writer.category(category, out);
-                    Step::Entries(number, START)
+                    Step::Entries(number, Source::START)
                 }
                 None => Step::End,
             },

@@ -43,7 +43,7 @@ pub(super) async fn list_categories(connection: &mut Connection) -> Result<Vec<E
 }
 
 /// Where in a category's order a page of entries ended: place, number.
-pub(super) type Mark = (i64, i64);
+pub type Mark = (i64, i64);
 
 /// Live and retired entries of a category itself after `mark`, in the curator's order, and where
 /// this page ends.

@@ -33,6 +33,7 @@ pub fn pages(awkward: &Awkward) -> Vec<Page> {
         paths::PRIVACY.to_owned(),
         paths::ACCESSIBILITY.to_owned(),
         paths::MODERATION.to_owned(),
+        paths::EXPORT.to_owned(),
         paths::CHANGES.to_owned(),
         paths::API.to_owned(),
         paths::change(1),
