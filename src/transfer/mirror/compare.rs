@@ -44,10 +44,11 @@ pub(super) fn compare(wrote: &ReadList, now: &ReadList) -> Differences {
     match_by_place(wrote, now, &mut pairs);
     let (homes, mut notes) = homes(wrote, now, &pairs);
     let there: HashSet<usize> = pairs.values().copied().collect();
-    let changed = pairs.iter().filter(|(now_at, wrote_at)| {
-        let before = &wrote.entries[**wrote_at];
-        let after = &now.entries[**now_at];
-        says_something_else(before, after) || moved(before, after, &homes)
+    let changed = pairs.iter().filter(|(after, before)| {
+        let sides = wrote.entries.get(**before).zip(now.entries.get(**after));
+        sides.is_some_and(|(before, after)| {
+            says_something_else(before, after) || moved(before, after, &homes)
+        })
     });
     let changed: Vec<(usize, usize)> = changed.map(|(now, wrote)| (*wrote, *now)).collect();
     if is_reordered(wrote, &pairs, &changed) {
@@ -101,7 +102,9 @@ fn match_by_place(wrote: &ReadList, now: &ReadList, pairs: &mut BTreeMap<usize, 
             continue;
         }
         let same = gaps.iter().position(|(place, gap)| {
-            let old = &wrote.entries[*place];
+            let Some(old) = wrote.entries.get(*place) else {
+                return false;
+            };
             same_text(&old.title, &entry.title)
                 || *gap == before
                     && (same_text(&old.description, &entry.description) || same_host(old, entry))
@@ -161,8 +164,9 @@ fn is_reordered(
         .filter(|index| !changed.contains(index))
         .collect();
     stayed.windows(2).any(|pair| {
-        let [one, other] = pair else { return false };
-        one > other && wrote.entries[*one].category == wrote.entries[*other].category
+        let &[one, other] = pair else { return false };
+        let home = |index: usize| wrote.entries.get(index).map(|entry| entry.category);
+        one > other && home(one) == home(other)
     })
 }
 
@@ -179,7 +183,9 @@ fn prose(wrote: &ReadList, now: &ReadList, homes: &[Home]) -> Vec<String> {
     }
     for (category, home) in now.categories.iter().zip(homes) {
         let Home::Known(before) = home else { continue };
-        let before = &wrote.categories[*before];
+        let Some(before) = wrote.categories.get(*before) else {
+            continue;
+        };
         if before.introduction.trim() != category.introduction.trim()
             || before.caveat != category.caveat
         {

@@ -37,7 +37,7 @@ pub(super) fn homes(
         let same = above.and_then(|above| known.get(&(above, called(&category.title))).copied());
         let home = same.or_else(|| {
             let came_from = origin(wrote, now, pairs, index)?;
-            let old = &wrote.categories[came_from];
+            let old = wrote.categories.get(came_from)?;
             let is_gone = !now
                 .categories
                 .iter()

@@ -67,9 +67,9 @@ impl Reading<'_> {
         if before.caveat != after.caveat {
             let caveat = after.caveat.as_ref();
             fields.caveat = caveat.map(|caveat| caveat.text.clone()).unwrap_or_default();
-            if fields.caveat.is_empty() {
-                fields.caveat_kind.clear();
-            }
+            caveat
+                .map_or("", |caveat| caveat.kind.as_str())
+                .clone_into(&mut fields.caveat_kind);
         }
         let mut hint = String::new();
         if after.category != before.category
@@ -106,7 +106,7 @@ impl Reading<'_> {
         let said = format!("Its line was removed in the mirror, by {}.", author.note);
         let form = SuggestionForm {
             reason: ReportReason::Other.as_str().to_owned(),
-            note: note(&said, &author.message),
+            note: note(&said, author.body()),
             ..SuggestionForm::default()
         };
         let what = ProposedAs::Report {

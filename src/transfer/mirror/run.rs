@@ -1,9 +1,10 @@
 //! One run of the mirror, from looking at the branch to moving it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, bail};
+use git2::Oid;
 use tokio::task::spawn_blocking;
 
 use super::message::Address;
@@ -37,6 +38,8 @@ pub struct Mirror {
     address: Arc<Address>,
     base_url: Option<String>,
     folder: Arc<PathBuf>,
+    /// The newest commit and the newest change when there was nothing to do last.
+    done: Arc<Mutex<Option<(Oid, i64)>>>,
 }
 
 /// What was found in the repository.
@@ -80,6 +83,7 @@ impl Mirror {
             }),
             base_url: config.base_url.as_ref().map(ToString::to_string),
             folder: Arc::new(folder.to_owned()),
+            done: Arc::default(),
             db,
             clock,
             keys,
@@ -108,13 +112,8 @@ impl Mirror {
         let (folder, keys) = (Arc::clone(&self.folder), self.keys.clone());
         let found = spawn_blocking(move || find(&folder, &keys)).await??;
         let newest = sql::newest_change(&mut *self.db.read().await?).await?;
-        let is_done = found.seen.is_untouched()
-            && found
-                .seen
-                .ours
-                .as_ref()
-                .is_some_and(|ours| ours.change == newest);
-        if is_done {
+        let here = found.seen.head.map(|head| (head, newest));
+        if here.is_some() && *self.last_done() == here {
             return Ok(Some(MirrorReport::default()));
         }
         let plan = self.plan(&found.seen).await?;
@@ -126,7 +125,19 @@ impl Mirror {
                 .await?;
         }
         let mirror = self.clone();
-        spawn_blocking(move || mirror.write(found, plan, report)).await?
+        let written = spawn_blocking(move || mirror.write(found, plan, report)).await??;
+        if written
+            .as_ref()
+            .is_some_and(|report| report.commits.is_empty())
+        {
+            *self.last_done() = here;
+        }
+        Ok(written)
+    }
+
+    /// A value that is whole at any time, so a panic beside it breaks nothing.
+    fn last_done(&self) -> MutexGuard<'_, Option<(Oid, i64)>> {
+        self.done.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn plan(&self, seen: &Seen) -> anyhow::Result<Plan> {

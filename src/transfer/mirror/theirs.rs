@@ -47,6 +47,13 @@ pub(super) struct Author {
     pub message: String,
 }
 
+impl Author {
+    /// What the commit says after its subject.
+    pub fn body(&self) -> &str {
+        self.message.split_once('\n').map_or("", |(_, body)| body)
+    }
+}
+
 impl Theirs {
     /// Reads what others changed. What can't be read becomes a note: it is no reason to stop.
     ///
@@ -58,14 +65,12 @@ impl Theirs {
         };
         let mut theirs = Self::default();
         let [list, records] = &ours.files;
-        let is =
-            |file: FileAt, id: &str| matches!(file, FileAt::Blob(oid) if oid.to_string() == *id);
-        if !is(seen.stands[1], records) {
+        if !seen.stands[1].is(records) {
             theirs.notes.push(format!(
                 "{RECORDS} was changed: it is written from the directory and never read back."
             ));
         }
-        if is(seen.stands[0], list) {
+        if seen.stands[0].is(list) {
             return Ok(theirs);
         }
         let wrote = match list.parse().map(FileAt::Blob) {
@@ -200,7 +205,9 @@ fn author(commit: &Commit<'_>) -> Author {
     let id = commit.id().to_string();
     let short: String = id.chars().take(7).collect();
     let text = String::from_utf8_lossy(commit.message_bytes());
-    let subject: String = one_line(text.lines().next().unwrap_or_default());
+    let subject = one_line(text.lines().next().unwrap_or_default());
+    let words = subject.split(' ').filter(|word| !word.contains('@'));
+    let subject = words.collect::<Vec<_>>().join(" ");
     let subject: String = subject.chars().take(LONGEST_SUBJECT).collect();
     let author = commit.author();
     let name = one_line(&String::from_utf8_lossy(author.name_bytes()));

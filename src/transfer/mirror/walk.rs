@@ -49,7 +49,7 @@ pub(super) fn look(place: &Place, keys: &Keys) -> Result<Seen, git2::Error> {
     };
     let stands = files_at(&head.tree()?);
     let (id, mut ours) = (head.id(), None::<Sealed>);
-    let mut theirs = Vec::new();
+    let (mut theirs, mut rebased) = (Vec::new(), Vec::new());
     let mut known = HashSet::from([id]);
     let mut waiting = VecDeque::from([id]);
     // Every way back ends at a commit of ours, or at the beginning.
@@ -61,19 +61,24 @@ pub(super) fn look(place: &Place, keys: &Keys) -> Result<Seen, git2::Error> {
             Err(error) => return Err(error),
         };
         let message = String::from_utf8_lossy(commit.message_bytes());
-        match Sealed::find(&message, keys) {
-            Some(sealed) => {
-                if ours.as_ref().is_none_or(|best| best.change < sealed.change) {
-                    ours = Some(sealed);
-                }
+        if let Some(sealed) = Sealed::find(&message, keys) {
+            let is_as_written = sealed.is_of(files_at(&commit.tree()?));
+            if ours.as_ref().is_none_or(|best| best.change < sealed.change) {
+                ours = Some(sealed);
             }
-            None if known.len() > MOST_COMMITS => {}
-            None => {
-                theirs.push(id);
-                waiting.extend(commit.parent_ids().filter(|parent| known.insert(*parent)));
+            if is_as_written {
+                continue;
             }
+            // Somebody put it on top of other commits, and those are theirs.
+            rebased.push(id);
+        } else {
+            theirs.push(id);
+        }
+        if known.len() <= MOST_COMMITS {
+            waiting.extend(commit.parent_ids().filter(|parent| known.insert(*parent)));
         }
     }
+    theirs.append(&mut rebased);
     Ok(Seen {
         head: Some(id),
         ours,
@@ -85,11 +90,24 @@ pub(super) fn look(place: &Place, keys: &Keys) -> Result<Seen, git2::Error> {
 impl Seen {
     /// Whether our files at the newest commit are what we wrote.
     pub fn is_untouched(&self) -> bool {
-        let written = self.ours.iter().flat_map(|ours| &ours.files);
-        self.ours.is_some()
-            && written
-                .zip(&self.stands)
-                .all(|(id, file)| matches!(file, FileAt::Blob(oid) if oid.to_string() == *id))
+        self.ours
+            .as_ref()
+            .is_some_and(|ours| ours.is_of(self.stands))
+    }
+}
+
+impl Sealed {
+    /// Whether these files are what we wrote.
+    fn is_of(&self, files: [FileAt; 2]) -> bool {
+        let mut both = self.files.iter().zip(files);
+        both.all(|(id, file)| file.is(id))
+    }
+}
+
+impl FileAt {
+    /// Whether it is the file with this identifier.
+    pub fn is(self, id: &str) -> bool {
+        matches!(self, Self::Blob(oid) if oid.to_string() == id)
     }
 }
 

@@ -88,7 +88,8 @@ async fn an_added_line_waits_in_the_queue_and_names_its_author_once_approved() {
             .file(LIST)
             .contains("[Handover](https://handover.example/)")
     );
-    assert!(!site.dump().await.contains("robin@private.example"));
+    let kept = site.dump().await;
+    assert!(kept.contains("Robin Reader") && !kept.contains("robin@private.example"));
 }
 
 #[tokio::test]
@@ -263,7 +264,7 @@ async fn a_rebased_commit_of_ours_is_still_known() {
     let ours = repo.head().unwrap().peel_to_commit().unwrap();
     let branch = repo.head().unwrap().name().unwrap().to_owned();
     repo.reference(&branch, base, true, "test").unwrap();
-    mirrored.commit_edit("What rota is.", "What a rota is.", "Mend the words");
+    let theirs = mirrored.commit_edit("What rota is.", "What a rota is.", "Mend the words");
     let list = mirrored.file(LIST);
     let films = "## Films\n";
     let at_top = format!("{list}\n{films}");
@@ -291,4 +292,5 @@ async fn a_rebased_commit_of_ours_is_still_known() {
         .map(|taken| (taken.kind, &*taken.title))
         .collect();
     assert_eq!(kinds, [("edit", "Rota maker")], "{report:?}");
+    assert_eq!(report.proposals[0].commit, theirs.to_string()[..7]);
 }
