@@ -30,6 +30,8 @@ pub struct Walked<'w, 'l> {
     pub builder: &'w mut Builder<'l>,
     /// The line that is being read; 0 when nobody counts.
     pub line: &'w Shared<usize>,
+    /// The lines in which the items of the outermost list begin, where somebody counted them.
+    pub items: Vec<usize>,
     /// Records with a name but no link.
     pub described: Vec<Described>,
     /// The licences that records name.
@@ -59,6 +61,7 @@ impl<'w, 'l> Walked<'w, 'l> {
         Self {
             builder,
             line,
+            items: Vec::new(),
             described: Vec::new(),
             licences: Vec::new(),
             identifiers: Vec::new(),
@@ -160,7 +163,18 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_> {
             let made = self.walked.builder.category(parent, &title, line);
             parent = Some(made.map_err(|failure| self.walked.stop(failure))?);
         }
-        while seq.next_element_seed(self.inside(parent, None))?.is_some() {}
+        let mut item = 0;
+        loop {
+            if self.depth == 0
+                && let Some(line) = self.walked.items.get(item)
+            {
+                self.walked.line.set(*line);
+            }
+            if (seq.next_element_seed(self.inside(parent, None))?).is_none() {
+                break;
+            }
+            item += 1;
+        }
         Ok(())
     }
 

@@ -100,9 +100,17 @@ fn read_page(text: &str, walked: &mut Walked<'_, '_>) -> Result<(), ReadError> {
 fn read_text(text: &str, walked: &mut Walked<'_, '_>) -> Result<(), ReadError> {
     for (first, document) in documents(text) {
         walked.line.set(first);
+        walked.items = item_lines(document, first);
         parse(document, first, walked)?;
     }
     Ok(())
+}
+
+/// The lines in which the items of a list begin that is the whole document.
+fn item_lines(document: &str, first: usize) -> Vec<usize> {
+    let lines = document.lines().enumerate();
+    let items = lines.filter(|(_, line)| line.starts_with("- ") || *line == "-");
+    items.map(|(index, _)| first + index).collect()
 }
 
 /// The documents of a file, each with the line that it begins in.

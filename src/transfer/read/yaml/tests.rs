@@ -112,6 +112,14 @@ fn many_records_in_one_file_and_front_matter_are_read() {
 }
 
 #[test]
+fn the_records_of_a_list_are_named_with_their_line() {
+    let list = read(&["# A list\n- title: A\n  url: https://a.example\n\n- title: B\n  url: mailto:b@b.example\n- title: C\n  url: https://c.example\n"]).unwrap();
+    let lines: Vec<usize> = list.entries.iter().map(|entry| entry.place.line).collect();
+    assert_eq!(lines, [2, 7]);
+    assert_eq!(list.remarks[0].place.line, 5);
+}
+
+#[test]
 fn hostile_and_broken_files_are_refused_with_their_line() {
     let mut laughs = "a: &a [\"https://a.example\",x,x,x,x,x,x,x,x]\n".to_owned();
     for (above, below) in ('a'..'j').zip('b'..='j') {
