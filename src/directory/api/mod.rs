@@ -18,4 +18,4 @@ pub use entries::{__path_entries, __path_entry, EntryList, entries, entry};
 pub use item::{EntryField, EntryItem};
 pub use search::{__path_search, search};
 pub use tags::{__path_tags, TagItem, TagList, tags};
-pub use words::{CategoryPath, LicenceWord, Tags};
+pub use words::{CategoryPath, LicenceWord, Switch, Tags};

@@ -104,3 +104,52 @@ impl Tags {
         }
     }
 }
+
+/// Something that is on or off: `true` in JSON, `1` in a form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Switch {
+    /// As JSON says it.
+    Truth(bool),
+    /// As a form says it.
+    Word(String),
+}
+
+impl Switch {
+    /// The words of a form; those in the middle are on.
+    const WORDS: [&str; 5] = ["", "1", "true", "0", "false"];
+
+    /// Whether this word of a form is on.
+    pub fn is_on(word: &str) -> bool {
+        matches!(word, "1" | "true")
+    }
+
+    /// As a box of a form sends it: nothing when it isn't ticked.
+    pub fn sent(&self) -> &'static str {
+        let on = match self {
+            Self::Truth(on) => *on,
+            Self::Word(word) => Self::is_on(word),
+        };
+        if on { "1" } else { "" }
+    }
+
+    /// The schema with what it switches.
+    pub fn about(about: &str) -> RefOr<Schema> {
+        let words = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(Self::WORDS));
+        OneOfBuilder::new()
+            .item(ObjectBuilder::new().schema_type(Type::Boolean))
+            .item(words)
+            .description(Some(about))
+            .into()
+    }
+}
+
+impl PartialSchema for Switch {
+    fn schema() -> RefOr<Schema> {
+        Self::about("`true` or `1`: yes; `false`, `0` or empty: no.")
+    }
+}
+
+impl ToSchema for Switch {}

@@ -6,7 +6,7 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::directory::api::Tags;
+use crate::directory::api::{Switch, Tags};
 use crate::directory::category_input::CategoryInput;
 use crate::directory::entry_input::EntryInput;
 use crate::moderation::decision_form::DecisionForm;
@@ -61,11 +61,11 @@ impl DecisionFields {
         let mut pairs = Vec::new();
         for (name, value) in self.0 {
             match value {
-                Value::String(text) => pairs.push((name, text)),
-                Value::Bool(ticked) => {
-                    let sent = if ticked { "1" } else { "" };
-                    pairs.push((name, sent.to_owned()));
+                Value::String(word) if is_switch(&name) => {
+                    pairs.push((name, Switch::Word(word).sent().to_owned()));
                 }
+                Value::String(text) => pairs.push((name, text)),
+                Value::Bool(on) => pairs.push((name, Switch::Truth(on).sent().to_owned())),
                 Value::Array(list) => {
                     let texts = list.iter().filter_map(Value::as_str);
                     pairs.push((name, texts.collect::<Vec<_>>().join(", ")));
@@ -85,10 +85,8 @@ fn text(about: &str, longest: usize) -> ObjectBuilder {
         .description(Some(about))
 }
 
-fn switch(about: &str) -> ObjectBuilder {
-    ObjectBuilder::new()
-        .schema_type(Type::Boolean)
-        .description(Some(about))
+fn is_switch(name: &str) -> bool {
+    name == SWITCHED || SWITCHES.iter().any(|(switch, _)| *switch == name)
 }
 
 fn words<'a>(about: &str, words: impl IntoIterator<Item = &'a str>) -> ObjectBuilder {
@@ -114,7 +112,7 @@ impl PartialSchema for DecisionFields {
             fields = fields.property(name, text(about, longest));
         }
         for (name, about) in SWITCHES {
-            fields = fields.property(name, switch(about));
+            fields = fields.property(name, Switch::about(about));
         }
         let (entry, category) = (EntryInput::default(), CategoryInput::default());
         let entry = entry.fields().map(|(name, _)| name);
@@ -125,7 +123,7 @@ impl PartialSchema for DecisionFields {
         for name in names {
             let about = "The field of what is suggested.";
             fields = match name {
-                SWITCHED => fields.property(name, switch(about)),
+                SWITCHED => fields.property(name, Switch::about(about)),
                 "tags" => fields.property(name, Tags::schema()),
                 _ => fields.property(name, text(about, 65_536)),
             };

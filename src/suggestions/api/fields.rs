@@ -3,12 +3,11 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::directory::api::{CategoryPath, LicenceWord, Tags};
+use crate::directory::api::{CategoryPath, LicenceWord, Switch, Tags};
 use crate::suggestions::{Affiliation, SuggestionForm};
 use crate::text::CaveatKind;
 
-/// A link that somebody suggests: the fields of the form. In a form, `1` switches on and nothing
-/// switches off.
+/// A link that somebody suggests: the fields of the form.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = Suggestion)]
@@ -66,16 +65,19 @@ pub struct SuggestionFields {
     )]
     email: String,
     /// Whether your name may be shown with the change.
-    #[serde(default)]
-    credit: bool,
+    #[schema(nullable = false)]
+    credit: Option<Switch>,
     /// Whether to suggest it although the link is known already.
-    #[serde(default)]
-    confirm_duplicate: bool,
+    #[schema(nullable = false)]
+    confirm_duplicate: Option<Switch>,
 }
 
 impl From<SuggestionFields> for SuggestionForm {
     fn from(sent: SuggestionFields) -> Self {
-        let ticked = |box_: bool| if box_ { "1" } else { "" }.to_owned();
+        let ticked = |switch: Option<Switch>| {
+            let sent = switch.as_ref().map(Switch::sent);
+            sent.unwrap_or_default().to_owned()
+        };
         let kind = sent.caveat_kind.map_or("", CaveatKind::as_str);
         let affiliation = sent.affiliation.map_or("", Affiliation::as_str);
         Self {
