@@ -137,7 +137,14 @@ pub(super) async fn save(
     } else {
         open.context.at
     };
-    write(open, entry.id, &link, &state, updated_at).await?;
+    if state.tags == entry.state.tags {
+        // Undoing an import does this thousands of times.
+        write_words(open, entry.id, &link, &state, updated_at).await?;
+        sql::index_entry(open.connection, entry.id).await?;
+        sql::refresh_entry(open.connection, entry.id).await?;
+    } else {
+        write(open, entry.id, &link, &state, updated_at).await?;
+    }
     record(open, entry.id, action, Some(&entry.state), Some(&state)).await?;
     Ok(entry.id)
 }
@@ -155,10 +162,21 @@ pub(super) async fn write(
     state: &EntryState,
     updated_at: i64,
 ) -> Result<(), ChangeError> {
-    let slug = slug(&state.title);
-    sql::update_entry(open.connection, (id, &slug), (link, state), updated_at).await?;
+    write_words(open, id, link, state, updated_at).await?;
     sql::set_entry_tags(open.connection, id, &state.tags).await?;
     Ok(sql::refresh_entry(open.connection, id).await?)
+}
+
+async fn write_words(
+    open: &mut OpenChange<'_>,
+    id: i64,
+    link: &LinkUrl,
+    state: &EntryState,
+    updated_at: i64,
+) -> Result<(), ChangeError> {
+    let slug = slug(&state.title);
+    sql::update_entry(open.connection, (id, &slug), (link, state), updated_at).await?;
+    Ok(())
 }
 
 pub(super) async fn record(

@@ -36,6 +36,7 @@ pub(super) use entry_places::{neighbour_entry, next_entry_position, restore_plac
 pub use facets::{count_by_category, count_by_licence, count_by_tag};
 pub use listed::{count_listed, list_listed_blocks, list_listed_entries};
 pub use lists::{count_entries, list_entries, list_entries_after, list_entry_ids};
+pub(super) use search_index::index_entry;
 pub(super) use standing::{find_category_by_uid, find_entry_by_uid};
 pub use standing::{list_former_tags, list_standing_entries};
 pub(super) use tag_merges::{

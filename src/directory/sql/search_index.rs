@@ -4,7 +4,10 @@ use crate::db::Connection;
 use crate::error::Result;
 
 /// Indexes an entry's words anew: nothing of an entry that is not live.
-pub(super) async fn index_entry(connection: &mut Connection, entry_id: i64) -> Result<()> {
+pub(in crate::directory) async fn index_entry(
+    connection: &mut Connection,
+    entry_id: i64,
+) -> Result<()> {
     sqlx::query!("DELETE FROM entry_search WHERE rowid = ?", entry_id)
         .execute(&mut *connection)
         .await?;

@@ -34,6 +34,7 @@ pub(super) async fn undo(
 ) -> Result<i64, ChangeError> {
     let entry = change_entries::load(open, past.object_id).await?;
     let made: EntryState = read(past.new.as_ref().ok_or(ChangeError::WrongTarget)?)?;
+    let same_tags = made.tags == entry.state.tags;
     let made = at_todays_tags(open, made).await?;
     let before = match &past.old {
         Some(old) => {
@@ -47,7 +48,15 @@ pub(super) async fn undo(
             ..made.clone()
         },
     };
-    let current = write(&at_todays_tags(open, entry.state.clone()).await?)?;
+    let current = if same_tags {
+        EntryState {
+            tags: made.tags.clone(),
+            ..entry.state.clone()
+        }
+    } else {
+        at_todays_tags(open, entry.state.clone()).await?
+    };
+    let current = write(&current)?;
     let (before, mut made) = (write(&before)?, write(&made)?);
     let moved = before.get("category_id") != made.get("category_id");
     if moved && current.get("category_id") == made.get("category_id") {
