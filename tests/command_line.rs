@@ -16,6 +16,8 @@ use tempfile::TempDir;
 mod crash;
 #[path = "command_line/import.rs"]
 mod import;
+#[path = "command_line/mirror.rs"]
+mod mirror;
 
 fn signpost(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
