@@ -61,6 +61,10 @@ pub fn read_markdown(
 #[cfg(test)]
 mod hostile_tests;
 #[cfg(test)]
+mod property_tests;
+#[cfg(test)]
 mod reading_tests;
 #[cfg(test)]
 mod section_tests;
+#[cfg(test)]
+mod table_tests;
