@@ -225,3 +225,7 @@ fn branch(repo: &Repository) -> anyhow::Result<String> {
         _ => bail!("no branch is checked out there: switch to one first"),
     }
 }
+
+#[cfg(test)]
+#[path = "repository_tests.rs"]
+mod tests;
