@@ -48,15 +48,15 @@ where
             Ok(body) => body,
             Err(other) => return Err(other.into_response()),
         };
-        let value = read(operation, &headers, &body)?;
+        let value = read(operation, &headers, &body).map_err(|refusal| refusal.into_response())?;
         serde_json::from_value(value)
             .map(Self)
             .map_err(|_| refused(ProblemKind::Malformed))
     }
 }
 
-fn read(operation: Operation<'_>, headers: &HeaderMap, body: &Bytes) -> Result<Value, Response> {
-    let refused = |kind| Refusal::new(kind).into_response();
+fn read(operation: Operation<'_>, headers: &HeaderMap, body: &Bytes) -> Result<Value, Box<Refusal>> {
+    let refused = |kind| Box::new(Refusal::new(kind));
     let kind = match headers.get(CONTENT_TYPE).map(http::HeaderValue::to_str) {
         // Nothing at all is an empty form.
         None if body.is_empty() => FORM.to_owned(),
@@ -81,7 +81,7 @@ fn read(operation: Operation<'_>, headers: &HeaderMap, body: &Bytes) -> Result<V
     if errors.is_empty() {
         Ok(value)
     } else {
-        Err(Refusal::invalid(errors).into_response())
+        Err(Box::new(Refusal::invalid(errors)))
     }
 }
 

@@ -21,7 +21,7 @@ fn sent(kind: &str, body: &str) -> Result<Value, StatusCode> {
         headers.insert(CONTENT_TYPE, kind.parse().unwrap());
     }
     let body = Bytes::copy_from_slice(body.as_bytes());
-    read(operation, &headers, &body).map_err(|refused| refused.status())
+    read(operation, &headers, &body).map_err(|refused| refused.into_response().status())
 }
 
 #[test]

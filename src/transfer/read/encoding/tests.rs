@@ -105,7 +105,7 @@ fn damage_is_undone_run_by_run() {
             "Österreich, CÔTE, księga, świat",
         ),
         ("textÂ\u{a0}text 5Â°", "text\u{a0}text 5°"),
-        ("ä¸­æ–‡ é”™è¯¯ ì•ˆë…•", "中文 错误 안녕"),
+        ("ä¸\u{ad}æ–‡ é”™è¯¯ ì•ˆë…•", "中文 错误 안녕"),
         ("Ð\u{9f}Ñ€Ð¸Ð²ÐµÑ‚", "Привет"),
         ("Ã¢â‚¬â„¢", "’"),
         ("ï»¿# Title", "# Title"),
