@@ -96,6 +96,14 @@ impl PartialSchema for Tags {
 impl ToSchema for Tags {}
 
 impl Tags {
+    /// Whether each of a list is one tag: a comma or the end of a line would make two of it.
+    pub fn are_apart(&self) -> bool {
+        match self {
+            Self::List(list) => !list.iter().any(|tag| tag.contains([',', '\n', '\r'])),
+            Self::Text(_) => true,
+        }
+    }
+
     /// As the form has them.
     pub fn joined(self) -> String {
         match self {

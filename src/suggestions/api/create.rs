@@ -67,7 +67,13 @@ pub async fn create_suggestion(
     body: std::result::Result<Body<SuggestionFields>, Response>,
 ) -> Result<Response> {
     let form: SuggestionForm = match body {
-        Ok(Body(fields)) => fields.into(),
+        Ok(Body(fields)) => {
+            let errors = fields.check();
+            if !errors.is_empty() {
+                return Ok(Refusal::invalid(errors).into_response());
+            }
+            fields.into()
+        }
         Err(refused) => return Ok(refused),
     };
     let tree = load_tree(&mut *visit.db.read().await?).await?;

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::directory::api::{CategoryPath, LicenceWord, Switch, Tags};
 use crate::suggestions::{Affiliation, SuggestionForm};
 use crate::text::CaveatKind;
+use crate::web::form::FormErrors;
 
 /// A link that somebody suggests: the fields of the form.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -70,6 +71,17 @@ pub struct SuggestionFields {
     /// Whether to suggest it although the link is known already.
     #[schema(nullable = false)]
     confirm_duplicate: Option<Switch>,
+}
+
+impl SuggestionFields {
+    /// What the form can't say because it has no lists.
+    pub(super) fn check(&self) -> FormErrors {
+        let mut errors = FormErrors::default();
+        if self.tags.as_ref().is_some_and(|tags| !tags.are_apart()) {
+            errors.add("tags", "Send each tag by itself, without commas");
+        }
+        errors
+    }
 }
 
 impl From<SuggestionFields> for SuggestionForm {

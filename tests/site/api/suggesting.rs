@@ -113,6 +113,7 @@ async fn what_is_wrong_is_said_field_by_field() {
         (json!({"affiliation": "friend"}), "affiliation"),
         (json!({"email": "nobody"}), "email"),
         (json!({"tags": ["a", 1]}), "tags"),
+        (json!({"tags": ["a, b"]}), "tags"),
         (json!({"tags": vec!["t"; 11]}), "tags"),
         (json!({"credit": "perhaps"}), "credit"),
         (json!({"form_token": "x"}), "form_token"),
