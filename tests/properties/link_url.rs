@@ -106,6 +106,7 @@ fn what_is_no_public_link_is_refused_with_its_reason() {
         ("https://https://example.org", Invalid),
         ("https://a..example.org/", Invalid),
         ("https://exa<mple.org/", Invalid),
+        ("https://www.example.org*", Invalid),
     ] {
         assert_eq!(LinkUrl::parse(typed, FORM), Err(reason), "{typed:.80}");
     }

@@ -200,7 +200,7 @@ async fn odd_names_stay_inside_the_folder() {
         .unwrap()
         .map(|item| item.unwrap().path())
         .collect();
-    assert_eq!(beside, [folder.clone()]);
+    assert_eq!(beside, std::slice::from_ref(&folder));
     let safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-./~_".contains(c);
     for file in files(&folder) {
         assert!(

@@ -54,6 +54,12 @@ impl Licence {
         }
     }
 
+    /// Whether a text is an SPDX expression as it stands, without any goodwill: what programs
+    /// send should mean the same everywhere.
+    pub fn is_expression(text: &str) -> bool {
+        spdx::Expression::parse_mode(text, open::STORED).is_ok()
+    }
+
     /// The value of the form's field, which [`parse_field`](Self::parse_field) reads back.
     pub fn field(&self) -> &str {
         match self {

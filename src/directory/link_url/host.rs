@@ -18,7 +18,10 @@ pub(super) fn judge(url: &Url, policy: LinkPolicy) -> Result<(), LinkError> {
     };
     let name = name.strip_suffix('.').unwrap_or(name);
     let well_formed = name.len() <= LONGEST_NAME
-        && (name.split('.')).all(|label| !label.is_empty() && label.len() <= LONGEST_LABEL);
+        && (name.split('.')).all(|label| {
+            let known = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+            !label.is_empty() && label.len() <= LONGEST_LABEL && label.bytes().all(known)
+        });
     if !well_formed {
         return Err(LinkError::Invalid);
     }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::directory::Licence;
 use crate::directory::api::{CategoryPath, LicenceWord, Switch, Tags};
 use crate::suggestions::{Affiliation, SuggestionForm};
 use crate::text::CaveatKind;
@@ -79,6 +80,13 @@ impl SuggestionFields {
         let mut errors = FormErrors::default();
         if self.tags.as_ref().is_some_and(|tags| !tags.are_apart()) {
             errors.add("tags", "Send each tag by itself, without commas");
+        }
+        let licence = self.licence.0.as_str();
+        if !matches!(licence, "" | "none" | "unknown") && !Licence::is_expression(licence) {
+            errors.add(
+                "licence",
+                "Send an SPDX expression, such as MIT OR Apache-2.0, or none, or unknown",
+            );
         }
         errors
     }

@@ -55,7 +55,11 @@ where
     }
 }
 
-fn read(operation: Operation<'_>, headers: &HeaderMap, body: &Bytes) -> Result<Value, Box<Refusal>> {
+fn read(
+    operation: Operation<'_>,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<Value, Box<Refusal>> {
     let refused = |kind| Box::new(Refusal::new(kind));
     let kind = match headers.get(CONTENT_TYPE).map(http::HeaderValue::to_str) {
         // Nothing at all is an empty form.

@@ -89,7 +89,7 @@ async fn who_asked_for_credit_is_a_co_author_and_nobody_else_is_named() {
     for (name, credit) in [("Zoë Quinn", "1"), ("Hidden Person", "")] {
         let url = format!(
             "https://{}.example/",
-            name.split(' ').last().unwrap().to_lowercase()
+            name.split(' ').next_back().unwrap().to_lowercase()
         );
         let visitor = site.visitor();
         let typed = [

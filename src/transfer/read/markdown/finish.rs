@@ -11,6 +11,8 @@ pub(super) fn finished(inlines: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
     for inline in &mut inlines {
         if let Inline::Text(words, source) = inline
             && words.contains('{')
+            // Whoever wrote a backslash before it meant the brace itself.
+            && !source.contains("\\{")
             && let Some(changed) = without_commands(words)
         {
             *source = escaped(&changed).into_owned().into();

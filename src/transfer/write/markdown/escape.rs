@@ -11,8 +11,8 @@ pub(super) fn text(plain: &str) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
             '_' => !in_word(before) || !in_word(next),
             '&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
-            // Hugo takes two braces and a sign for a command of its own.
-            '{' => next == Some('{'),
+            // Hugo and Jekyll take a brace and a sign for a command of their own.
+            '{' => matches!(next, Some('{' | '%' | ':')),
             _ => false,
         };
         if mark {

@@ -2,14 +2,18 @@
 //! doesn't, with every letter kept.
 //!
 //! Two means do for all its rules. Words that it would have mended (a lone quotation mark, "!!")
-//! stand as code, letter by letter, which it leaves alone. And [`MARK`], an empty instruction that
-//! no page shows, tells it that a sentence or a heading goes on where it wants it to.
+//! stand as code, letter by letter, which it leaves alone. And [`MARK`], a comment that no
+//! page shows, tells it that a sentence or a heading goes on where it wants it to.
+
+use unicode_properties::UnicodeEmoji;
 
 use super::pieces::{Piece, visible};
 
-/// An empty processing instruction: CommonMark passes it on as HTML, browsers and code hosts show
-/// nothing for it, and names made of headings lose all of it.
-pub(super) const MARK: &str = "<?.?>";
+/// A comment that holds a full stop: browsers and code hosts show nothing for it.
+pub(super) const MARK: &str = "<!--.-->";
+/// The same for headings: the names that are made of them lose all of it, which they would not of
+/// a comment's hyphens.
+pub(super) const HEADING_MARK: &str = "<?.?>";
 
 /// Pairs that have to be closed, as `awesome-lint` checks them (rule `balanced-punctuation`).
 const PAIRS: [(char, char); 7] = [
@@ -160,7 +164,7 @@ fn begins_well(pieces: &[Piece]) -> bool {
         return false;
     };
     let word = text
-        .split([' ', '-', ';', '.', '/', '\''])
+        .split([' ', '-', ',', ';', '.', '/', '\''])
         .next()
         .unwrap_or_default();
     let first = word.bytes().next();
@@ -176,8 +180,10 @@ fn end(pieces: &mut Vec<Piece>, words: &str) -> &'static str {
         return "";
     }
     let last = words.chars().next_back().unwrap_or(' ');
-    let takes_stop =
-        last.is_ascii_alphanumeric() || matches!(last, ')' | ']' | '%') || is_cased(last);
+    let takes_stop = last.is_ascii_alphanumeric()
+        || matches!(last, ')' | ']' | '%')
+        || is_cased(last)
+        || last.is_emoji_char();
     if takes_stop && (in_text || !matches!(pieces.last(), Some(Piece::Code(_)))) {
         if let Some(Piece::Text(text)) = pieces.last_mut() {
             text.push('.');

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::escape;
-use super::lint::{MARK, is_settled};
+use super::lint::{HEADING_MARK, is_settled};
 use super::sheet::Sheet;
 use crate::transfer::write::ExportedCategory;
 
@@ -65,7 +65,7 @@ pub(super) fn heading_words(title: &str) -> String {
     let reserved = ["licence", "license", "contents"].contains(&title.to_lowercase().as_str());
     let ends_badly = title.ends_with(['.', ',', ':', ';', '!', '?']);
     if reserved || ends_badly {
-        format!("{words}{MARK}")
+        format!("{words}{HEADING_MARK}")
     } else {
         words
     }

@@ -237,7 +237,7 @@ fn imports(site: &RunningSite) -> Vec<Page> {
     let at = |path: &str| Page::at(Who::Administrator, path);
     vec![
         at(paths::ADMIN_IMPORT),
-        at(paths::admin_import(ids[0])),
+        at(&paths::admin_import(ids[0])),
         at(&paths::admin_import(ids[1])),
         Page::answer(
             Who::Administrator,
