@@ -194,9 +194,11 @@ fn people() -> Vec<Page> {
 /// A list before and after somebody said yes to it.
 fn imports(site: &RunningSite) -> Vec<Page> {
     let ids = site.behind(async |site| {
+        let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let (long, hostile) = (cell(LONG), cell(HOSTILE));
         let list = format!(
-            "Name,Link,Category,Odd\n{LONG},https://import.example/1,{LONG},x\n\
-             Another,https://import.example/1,Tools,y\n{HOSTILE},mailto:a@b.example,Tools,z\n"
+            "Name,Link,Category,Odd\n{long},https://import.example/1,{long},x\n\
+             Another,https://import.example/1,Tools,y\n{hostile},mailto:a@b.example,Tools,z\n"
         );
         let files = [SourceFile {
             name: format!("{LONG}.csv"),
