@@ -20,7 +20,8 @@ const HELP: &str = "The repository holds the directory as README.md and director
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(super) struct MirrorArguments {
-    /// Folder of the repository, bare or not; made when it is empty or missing
+    /// Folder of the repository, bare or not; made when it is empty or missing, and bare then if
+    /// its name ends in .git
     #[arg(long, value_name = "DIR")]
     git: PathBuf,
     /// Print what was done as JSON

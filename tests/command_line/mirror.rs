@@ -30,6 +30,9 @@ fn the_mirror_says_what_it_did_and_why_it_would_not() {
     );
     assert_eq!(stdout(&mirror(&[])), "", "nothing changed since");
 
+    stdout(&run(at, &["mirror", "--git", "shared.git"]));
+    assert!(at.join("shared.git/HEAD").exists(), "made to push to");
+
     fs::write(at.join("links/README.md"), "mine").unwrap();
     let refused = mirror(&[]);
     assert_eq!(refused.status.code(), Some(1));

@@ -187,7 +187,13 @@ fn open_or_make(folder: &Path) -> anyhow::Result<Repository> {
     };
     if is_empty {
         let mut options = RepositoryInitOptions::new();
-        options.initial_head("main").external_template(false);
+        // By git's own convention the name says which kind it is: one to push to, or one to work in.
+        let is_bare = folder.extension().is_some_and(|ending| ending == "git");
+        options
+            .initial_head("main")
+            .external_template(false)
+            .bare(is_bare)
+            .no_dotgit_dir(is_bare);
         return Repository::init_opts(folder, &options).context("no repository can be made there");
     }
     match Repository::open(folder) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::block::{Block, Item};
 use super::collect::{Collector, Found, quoted};
 use super::entry::{entry_of, split_name};
-use super::inline::{Line, escaped, markdown, words};
+use super::inline::{Inline, Line, escaped, markdown, words};
 use super::lead::{Lead, lead, links};
 use super::named::named_entry;
 use super::render::{block_markdown, list_markdown};
@@ -119,7 +119,12 @@ impl Collector<'_> {
         above: Option<usize>,
     ) -> Result<String, ReadError> {
         let text = words(&line.inlines);
-        let (name, about) = split_name(&text);
+        let (name, about) = match line.inlines.as_slice() {
+            [Inline::Open("**"), inside @ .., Inline::Close("**")] if no_emphasis(inside) => {
+                (text.as_str(), "")
+            }
+            _ => split_name(&text),
+        };
         let is_label = above.is_none() && !name.is_empty() && name.chars().count() <= LABEL;
         self.remark_links(&links(&line.inlines), line.number);
         let inside = if is_label {
@@ -227,6 +232,12 @@ fn holds_entries(block: &Block) -> bool {
         Block::Table(_, rows) => !rows.is_empty(),
         _ => false,
     }
+}
+
+fn no_emphasis(inlines: &[Inline]) -> bool {
+    !inlines
+        .iter()
+        .any(|inline| matches!(inline, Inline::Open(_) | Inline::Close(_)))
 }
 
 fn add_line(text: &mut String, line: &str) {

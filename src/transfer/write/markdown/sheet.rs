@@ -54,7 +54,8 @@ impl Sheet {
             self.block(&format!("{marks} {words}"), out);
         } else {
             self.indent = self.title + depth - DEEPEST - 1;
-            self.item(words, out);
+            // Bold says that it is a name from end to end, whatever dashes or colons are in it.
+            self.item(&format!("**{words}**"), out);
             self.indent += 1;
         }
     }
