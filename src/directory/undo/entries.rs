@@ -74,7 +74,7 @@ pub(super) async fn undo(
     if write(&state)? == current {
         return Err(ChangeError::NothingToChange);
     }
-    expect_home(open, &entry.state, &state).await?;
+    expect_home(open, entry.id, (&entry.state, &state)).await?;
     let action = action(&entry.state, &state);
     change_entries::save(open, entry, state, action).await
 }
@@ -82,8 +82,8 @@ pub(super) async fn undo(
 /// What it comes back to has to be there still.
 async fn expect_home(
     open: &mut OpenChange<'_>,
-    from: &EntryState,
-    to: &EntryState,
+    id: i64,
+    (from, to): (&EntryState, &EntryState),
 ) -> Result<(), ChangeError> {
     // What is taken away may go back to where it was, even when that is gone, too.
     let stays = to.status != EntryStatus::Deleted;
@@ -92,16 +92,22 @@ async fn expect_home(
         change_entries::expect_category(open, to.category_id).await?;
     }
     match to.merged_into {
-        Some(into) if to.merged_into != from.merged_into => {
-            let target = change_entries::load(open, into).await?;
-            if target.state.status == EntryStatus::Live {
-                Ok(())
-            } else {
-                Err(ChangeError::WrongTarget)
-            }
-        }
+        Some(into) if to.merged_into != from.merged_into => expect_end(open, id, into).await,
         _ => Ok(()),
     }
+}
+
+/// What took its place may have gone since, as it may have then; but its address must lead on to
+/// an end, and never back here.
+async fn expect_end(open: &mut OpenChange<'_>, id: i64, into: i64) -> Result<(), ChangeError> {
+    let mut next = Some(into);
+    while let Some(at) = next {
+        if at == id {
+            return Err(ChangeError::WrongTarget);
+        }
+        next = change_entries::load(open, at).await?.state.merged_into;
+    }
+    Ok(())
 }
 
 fn action(from: &EntryState, to: &EntryState) -> Action {

@@ -2,6 +2,7 @@
 
 use axum::extract::FromRef;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use signpost::accounts::{Role, Scope, User};
 use signpost::directory::{
     ChangeError, LinkPolicy, apply_change, find_category, find_entry, load_tree,
@@ -112,7 +113,12 @@ async fn user(site: &TestSite) -> User {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    // The same histories each time: a change is judged by what it does, not by its luck.
+    #![proptest_config(ProptestConfig {
+        cases: 48,
+        rng_seed: RngSeed::Fixed(4),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn undoing_everything_newest_first_gives_back_what_was(
