@@ -1,8 +1,8 @@
 //! Files of every format, on their way to a [`ReadList`].
 //!
-//! [`read`] finds out what each file is ([`encoding`], [`detect`]) and hands its text to the
-//! reader of that format. Readers share [`record`] (names of fields), [`objects`] (JSON and YAML)
-//! and [`build`], which holds them to the limits.
+//! [`read`] finds out what each file is ([`encoding`], `detect`) and hands its text to the
+//! reader of that format. Readers share `record` (names of fields), `objects` (JSON and YAML)
+//! and `build`, which holds them to the limits.
 
 mod bookmarks;
 mod build;

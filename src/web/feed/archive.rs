@@ -1,7 +1,7 @@
 //! Where one document of a feed ends and the next begins.
 //!
 //! Items are numbered in the order in which they were first published, and the number never
-//! changes. About one number in [`SPREAD`] is a *milestone*: an item with such a number is the
+//! changes. About one number in `SPREAD` is a *milestone*: an item with such a number is the
 //! oldest of its document. So a document neither shifts when something is published nor when
 //! something far from it is taken away, and who walks from the current document through the older
 //! ones meets every item exactly once, whatever happens in between (RFC 5005, section 4).

@@ -1,9 +1,9 @@
 //! Markdown as people write it: CommonMark and what GitHub adds, with the front matter of Hugo and
 //! Jekyll, and with HTML inside.
 //!
-//! [`guard`] refuses what nobody wrote, [`parse`] makes blocks of the text (with [`tags`] for its
-//! HTML), [`outline`] finds the title and the categories, [`section`] and its neighbours the
-//! entries, and [`collect`] takes them in and keeps account of what was left out.
+//! `guard` refuses what nobody wrote, `parse` makes blocks of the text (with `tags` for its
+//! HTML), `outline` finds the title and the categories, `section` and its neighbours the
+//! entries, and `collect` takes them in and keeps account of what was left out.
 
 mod aside;
 pub(super) mod block;
